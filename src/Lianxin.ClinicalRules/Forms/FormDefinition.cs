@@ -12,6 +12,7 @@ public sealed class FormDefinition
     private static readonly ConcurrentDictionary<string, FormDefinition> Read = new(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, FieldDefinition> _byKey;
+    private readonly Dictionary<string, List<FieldDefinition>> _columns = new(StringComparer.Ordinal);
 
     private FormDefinition(string name, CsvRow[] rows)
     {
@@ -21,8 +22,17 @@ public sealed class FormDefinition
         Sections = [.. Fields.Select(f => f.Section).Distinct()];
         Rules = FormRule.For(this);
         Version = HashOf(rows);
+        FieldDefinition? before = null;
         foreach (var field in Fields)
         {
+            if (field.Repeat == FieldRepeat.List)
+            {
+                var columns = before is { Repeat: FieldRepeat.List } && before.Section == field.Section ? _columns[before.Key] : [];
+                columns.Add(field);
+                _columns[field.Key] = columns;
+            }
+
+            before = field;
             field.ShownPerFetus = field.Repeat == FieldRepeat.Fetus && field.ShownWhen is { } when && when.Keys.Any(k => this[k]?.Repeat == FieldRepeat.Fetus);
         }
     }
@@ -45,6 +55,9 @@ public sealed class FormDefinition
 
     /// <summary>The field of a key; null when this form has none.</summary>
     public FieldDefinition? this[string key] => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The columns of the list that a list field belongs to: neighbouring list fields of its section.</summary>
+    public IReadOnlyList<FieldDefinition> ColumnsOf(FieldDefinition field) => _columns.GetValueOrDefault(field.Key) ?? [];
 
     /// <summary>The form of this name; null when there is none.</summary>
     public static FormDefinition? Find(string name)
