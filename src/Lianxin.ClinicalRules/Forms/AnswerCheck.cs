@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lianxin.ClinicalRules.Expressions;
+using Lianxin.ClinicalRules.Identifiers;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -158,7 +158,7 @@ internal sealed class AnswerCheck(FormDefinition form, AnswersFacts facts, FormC
         }
 
         CheckPrintable(at, text);
-        if (PhoneText.IsPhone(at.Field) && !PhoneText.IsDialable(text)) problems.Note(at.Field.Key, at.Fetus, at.Row, FormCodes.PhoneToVerify);
+        if (at.Field.IsPhone && PhoneNumber.Parse(text).IsDoubtful) problems.Note(at.Field.Key, at.Fetus, at.Row, FormCodes.PhoneToVerify);
         if (!_guardsWords) return;
         var found = FetalSexWords.Look(text);
         if (found == FetalSexMention.Told) problems.Refuse(at.Field.Key, at.Fetus, at.Row, FormCodes.FetalSexRefused, FetalSexWords.Law);

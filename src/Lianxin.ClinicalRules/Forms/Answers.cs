@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json.Serialization;
 
 namespace Lianxin.ClinicalRules.Forms;
@@ -7,7 +6,7 @@ namespace Lianxin.ClinicalRules.Forms;
 /// <remarks>On the wire <c>{"sbp":[{"v":146}],"hb":[{"status":"pending"}],"fhr":[{"v":144,"fetus":1}]}</c>; decimals keep their digits.
 /// Nothing here knows whether a key exists or a value is possible: that is <see cref="Form.Check"/>.</remarks>
 [JsonConverter(typeof(AnswersConverter))]
-public sealed class Answers : IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<Answer>>>
+public sealed class Answers
 {
     public static readonly Answers Empty = new([]);
 
@@ -19,6 +18,9 @@ public sealed class Answers : IReadOnlyCollection<KeyValuePair<string, IReadOnly
     public int Count => _answers.Count;
 
     public IEnumerable<string> Keys => _answers.Keys;
+
+    /// <summary>Every key with its answers, in no order that means anything.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<Answer>>> Entries => _answers.Select(a => KeyValuePair.Create<string, IReadOnlyList<Answer>>(a.Key, a.Value));
 
     /// <summary>All answers of a key: one per fetus or per row; empty when it is not answered.</summary>
     public IReadOnlyList<Answer> this[string key] => All(key);
@@ -96,11 +98,6 @@ public sealed class Answers : IReadOnlyCollection<KeyValuePair<string, IReadOnly
 
         return new(copy);
     }
-
-    public IEnumerator<KeyValuePair<string, IReadOnlyList<Answer>>> GetEnumerator() =>
-        _answers.Select(a => KeyValuePair.Create<string, IReadOnlyList<Answer>>(a.Key, a.Value)).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal Answer[] All(string key) => _answers.TryGetValue(key, out var answers) ? answers : [];
 }

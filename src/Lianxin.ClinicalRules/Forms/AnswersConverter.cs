@@ -35,7 +35,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
     public override void Write(Utf8JsonWriter writer, Answers value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        foreach (var (key, list) in value)
+        foreach (var (key, list) in value.Entries)
         {
             writer.WriteStartArray(key);
             foreach (var answer in list) WriteAnswer(writer, answer);

@@ -32,7 +32,7 @@ public sealed class AnswersFacts : IFacts
     public IReadOnlyList<int> Fetuses => field ??= [.. Enumerable.Range(1, CountFetuses()).Where(f => !_context.EndedFetuses.Contains(f))];
 
     /// <summary>Keys that 未做 or 拒查 closed without a value (clinical README 3.8); 已采待报 and 外院结果 without a value leave them open.</summary>
-    public IReadOnlySet<string> Closed => field ??= Answers
+    public IReadOnlySet<string> Closed => field ??= Answers.Entries
         .Where(a => a.Value.Any(x => x.Status is AnswerStatus.NotDone or AnswerStatus.Declined)).Select(a => a.Key).ToHashSet(StringComparer.Ordinal);
 
     public Value Get(string key)

@@ -3,7 +3,9 @@ using Lianxin.ClinicalRules.Expressions;
 
 namespace Lianxin.ClinicalRules.Forms;
 
+#pragma warning disable CA1720 // the words of the column type
 public enum FieldType { Text, Longtext, Integer, Decimal, Boolean, Date, Datetime, Code, Codes, Person, Place, Signature, File }
+#pragma warning restore CA1720
 
 /// <summary>How often a field is answered.</summary>
 public enum FieldRepeat
@@ -55,6 +57,8 @@ public enum FieldFill
 
 /// <summary>One choice of a code field.</summary>
 /// <param name="Code">As stored.</param>
+/// <param name="Zh">In Chinese.</param>
+/// <param name="En">In English.</param>
 /// <param name="Group">Group on the screen; null when the field has none.</param>
 /// <param name="Restricted">Only for those who may see the section restricted.</param>
 /// <param name="Excludes">Says “none of these”: stands alone.</param>
@@ -129,6 +133,9 @@ public sealed class FieldDefinition
 
     /// <summary>Whether somebody types words of his own into it.</summary>
     public bool IsFreeText => Type is FieldType.Text or FieldType.Longtext or FieldType.File;
+
+    /// <summary>A telephone number: marked 号码待核 when it is none, never refused.</summary>
+    public bool IsPhone => Type == FieldType.Text && (Key == Keys.Mobile || Key.EndsWith("phone", StringComparison.Ordinal));
 
     internal FrozenDictionary<string, FieldOption> OptionsByCode { get; init; } = FrozenDictionary<string, FieldOption>.Empty;
 

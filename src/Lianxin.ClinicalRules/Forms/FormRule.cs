@@ -19,7 +19,10 @@ public enum RuleSeverity
 /// <summary>A rule between fields: a row of form-rules.csv.</summary>
 /// <param name="Key">The field at which it is told.</param>
 /// <param name="Code">Its code in <see cref="FormCodes"/>.</param>
+/// <param name="Severity">What happens when it is broken.</param>
 /// <param name="Holds">Broken when this is known and false.</param>
+/// <param name="Source">Where it is written.</param>
+/// <param name="Verification">seen, partly seen, unverified or project.</param>
 public sealed record FormRule(string Key, string Code, RuleSeverity Severity, Expression Holds, string Source, string Verification)
 {
     private static readonly Lazy<FrozenDictionary<string, FormRule[]>> Table = new(() => EmbeddedCsv.Open("form-rules.csv").Rows

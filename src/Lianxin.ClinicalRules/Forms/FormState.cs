@@ -27,7 +27,12 @@ public sealed record FormProblem(string Key, int? Fetus, string? Row, string Cod
 }
 
 /// <summary>One field as it stands: once, for one fetus, or for one row.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Fetus">Which fetus, from 1; null where none is asked.</param>
 /// <param name="Row">Which row; null also for a list that has none yet: there a first row may begin.</param>
+/// <param name="IsShown">Shown to this caller with these answers.</param>
+/// <param name="Need">When an answer is waited for.</param>
+/// <param name="Answer">As typed; null when nobody answered.</param>
 /// <param name="Value">The value that counts: answered, or computed while nobody answered.</param>
 /// <param name="IsComputed">The value was computed and not typed.</param>
 /// <param name="IsFulfilled">There is a value, or a status where one may stand.</param>
