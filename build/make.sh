@@ -28,11 +28,19 @@ lock_builds() {
 
 # One line a project, with the second it was done at; warnings and errors whole.
 progress() {
-  awk -v start="$(date +%s)" '
-    function now() { "date +%s" | getline t; close("date +%s"); return t - start }
-    / -> / { name = $1; if (!(name in seen)) { seen[name] = 1; printf "  %3d s  %s\n", now(), name; fflush() } next }
-    /Determining projects to restore/ { printf "  %3d s  packages 依赖包 …\n", now(); fflush(); next }
-    /: (error|warning) / { if (!($0 in seen)) { seen[$0] = 1; print; fflush() } }' >&2
+  # Not awk: Debian's keeps back what it reads.
+  local line seen=$'\n' start=$SECONDS
+  while IFS= read -r line; do
+    case $line in
+      *"Determining projects to restore"*) line="  packages 依赖包 …" ;;
+      *" -> "*) line="  ${line%% -> *}" ;;
+      *": error "* | *": warning "*) line="  $line" ;;
+      *) continue ;;
+    esac
+    case $seen in *$'\n'"$line"$'\n'*) continue ;; esac # the app says it twice: built, and laid out
+    seen+=$line$'\n'
+    printf '%5d s%s\n' $((SECONDS - start)) "$line" >&2
+  done
 }
 
 # compile TARGET OUT [OPTIONS…]: Release, with a compiler of its own that stays between the projects (a third of the time) and ends with the build.

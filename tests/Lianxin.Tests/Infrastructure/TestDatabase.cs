@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Lianxin.Tests.Infrastructure;
 
@@ -49,7 +48,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (Engine == "postgresql") await PostgreSqlServer.DropAsync(name);
+        if (Engine == "postgresql") PostgreSqlServer.DropLater(name);
         else
         {
             await using var pool = new SqliteConnection(ConnectionString);
@@ -61,32 +60,21 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private static string SqliteFile(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ConnectionString;
 
-    // Answers the file or the database to copy.
+    // Answers the file or the database to copy. Without a pool the last connection is closed when this returns: SQLite then has everything in
+    // the one file, and PostgreSQL, which copies no database that somebody is connected to, is content.
     private static async Task<string> MigrateTemplateAsync(string engine)
     {
         if (engine == "sqlite")
         {
             var file = Path.Combine(Run.FullName, "template.db");
-            await Database.Engine.MigrateAsync(engine, SqliteFile(file));
-            await using var connection = new SqliteConnection(SqliteFile(file));
-            await connection.OpenAsync();
-            await using (var whole = connection.CreateCommand())
-            {
-                // A copy of the file must hold what still stands in its journal.
-                whole.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-                await whole.ExecuteNonQueryAsync();
-            }
-
-            SqliteConnection.ClearPool(connection);
+            await Database.Engine.MigrateAsync(engine, SqliteFile(file) + ";Pooling=False");
             return file;
         }
 
         var name = PostgreSqlServer.NewName();
         await PostgreSqlServer.CreateAsync(name);
-        await Database.Engine.MigrateAsync(engine, PostgreSqlServer.ConnectionTo(name));
-        // A template may have no connection, not even one that waits in a pool.
-        NpgsqlConnection.ClearAllPools();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgreSqlServer.DropAsync(name).Wait();
+        PostgreSqlServer.DropAtEnd(name);
+        await Database.Engine.MigrateAsync(engine, PostgreSqlServer.ConnectionTo(name) + ";Pooling=False");
         return name;
     }
 
