@@ -22,9 +22,12 @@ public static class PregnancyLogic
     public static PregnancyView Answer(PregnancyView view, AnswerFirstVisit operation, ResidentView resident, Author about) =>
         Reassessed(view with { First = Merge(view.First, operation.First!) }, resident, about, StableId.Of(operation.EncounterId, "color"));
 
-    public static PregnancyView Visit(PregnancyView view, RecordVisit operation, ResidentView resident, Author about)
+    public static PregnancyView Visit(PregnancyView view, RecordVisit operation, ResidentView resident, Author about) =>
+        Visit(view, operation, resident, about, VisitMeaning.Of(resident, view, operation.Answers!, about, operation.VisitId));
+
+    /// <summary>The same where the meaning is known already.</summary>
+    public static PregnancyView Visit(PregnancyView view, RecordVisit operation, ResidentView resident, Author about, VisitMeaning meaning)
     {
-        var meaning = VisitMeaning.Of(resident, view, operation.Answers!, about, operation.VisitId);
         var on = operation.Answers!.Date(Keys.VisitDate) ?? about.Today;
         var visit = new VisitView { Id = operation.VisitId, On = on, At = about.HappenedAt.ToUniversalTime(), Answers = operation.Answers!, By = about.Name, Owed = OwedOf(operation) };
         List<VisitView> visits = [.. view.Visits, visit];
@@ -122,6 +125,9 @@ public static class PregnancyLogic
 
     /// <summary>The id of the observation that an answer of a visit becomes.</summary>
     public static Guid ObservationId(Guid encounter, string key, int? fetus) => StableId.Of(encounter, $"{key}/{fetus}");
+
+    /// <summary>The pregnancy with its colour assessed anew, after a value changed.</summary>
+    public static PregnancyView Reassess(PregnancyView view, ResidentView resident, Author about, Guid id) => Reassessed(view, resident, about, id);
 
     private static PregnancyView Reassessed(PregnancyView view, ResidentView resident, Author about, Guid id) => WithColor(view, ColorLogic.Assess(resident, view, about, id));
 

@@ -1,4 +1,5 @@
 using Lianxin.ClinicalRules.Forms;
+using Lianxin.Contracts.Organizations;
 using Lianxin.Organizations;
 
 namespace Lianxin.Residents;

@@ -9,6 +9,7 @@ public sealed class ResidentsModule : LianxinModule
     {
         services.AddScoped<ParticularsStore>();
         services.AddScoped<ResidentRegister>();
+        services.AddScoped<ResidentReader>();
         services.AddScoped<EncounterStore>();
         services.AddScoped<FindingStore>();
         services.AddScoped<ConditionStore>();
