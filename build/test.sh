@@ -7,12 +7,13 @@
 # Last line: N passed, N failed, N skipped. The exit code is the runner's.
 
 tested=$root/artifacts/test
-runner=""
+runner="" run_temp=""
 
 end_tests() {
   # The runner leads a group of its own, so that a server or browser that a broken test left behind ends with it.
   [ -z "$runner" ] || kill -KILL -- "-$runner" 2>/dev/null || true
   stop_postgresql
+  [ -z "$run_temp" ] || rm -rf "$run_temp"
 }
 
 run_tests() {
@@ -48,9 +49,11 @@ run_tests() {
   # The repository's own files, for tests that read them.
   export LIANXIN_ROOT=$root
 
+  # Databases, folders, browser profiles: all under one roof that goes, however the run ends.
+  run_temp=$(mktemp -d /tmp/lianxin-run.XXXXXX)
   log=$tested/test.log
   set -m # a job of its own group
-  (cd "$root" && exec dotnet test --test-modules "$modules" --no-ansi --no-progress "${filter[@]}") >"$log" 2>&1 </dev/null &
+  (cd "$root" && TMPDIR=$run_temp exec dotnet test --test-modules "$modules" --no-ansi --no-progress "${filter[@]}") >"$log" 2>&1 </dev/null &
   runner=$!
   set +m
   tail -n +1 -f -s 0.2 --pid="$runner" "$log" &
