@@ -50,7 +50,7 @@ run_tests() {
   export LIANXIN_ROOT=$root
 
   # Databases, folders, browser profiles: all under one roof that goes, however the run ends.
-  run_temp=$(mktemp -d /tmp/lianxin-run.XXXXXX)
+  run_temp=$(mktemp -d -p /tmp lianxin-run.XXXXXX)
   log=$tested/test.log
   set -m # a job of its own group
   (cd "$root" && TMPDIR=$run_temp exec dotnet test --test-modules "$modules" --no-ansi --no-progress "${filter[@]}") >"$log" 2>&1 </dev/null &
