@@ -74,14 +74,14 @@ make() {
   (
     lock_builds
     [ "$(cat "$out/$name.stamp" 2>/dev/null)" != "$now" ] || exit 0
-    say "Building $name …" "正在构建 …"
+    say "Building $name … 正在构建 …"
     compile "$target" "$out" "$@"
     echo "$now" >"$out/$name.stamp"
   )
 }
 
 # Server and app, ready to serve. Analyzers speak in ./lianxin test.
-make_ready() { make ready src Ready.slnf "$ready" -p:RunAnalyzers=false; }
+make_ready() { make app src Ready.slnf "$ready" -p:RunAnalyzers=false; }
 
 # The server alone: the verbs that show nothing in a browser do not wait for the app. It lies where make_ready puts it.
 make_server() {

@@ -29,6 +29,7 @@ run_tests() {
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   need_runtime
+  unset LIANXIN_POSTGRESQL # an operator's own database is none to test on
 
   if [ "$level" = fast ]; then
     export LIANXIN_TEST_POSTGRESQL=off
@@ -46,8 +47,6 @@ run_tests() {
   done
   export LIANXIN_BINARY=$tested/bin/Lianxin.Server/release/lianxin
   export LIANXIN_APP=$tested/publish/Lianxin.App/release/wwwroot
-  # The repository's own files, for tests that read them.
-  export LIANXIN_ROOT=$root
 
   # Databases, folders, browser profiles: all under one roof that goes, however the run ends.
   run_temp=$(mktemp -d -p /tmp lianxin-run.XXXXXX)
