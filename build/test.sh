@@ -34,12 +34,13 @@ run_tests() {
   if [ "$level" = fast ]; then
     export LIANXIN_TEST_POSTGRESQL=off
     solution=build/Fast.slnf
+    make fast "src tests" "$solution" "$tested"
   else
     need_browser
     start_postgresql
     solution=Lianxin.slnx
+    make "all fast" "src tests" "$solution" "$tested"
   fi
-  make "$(basename "$solution")" "src tests" "$solution" "$tested"
   # The built tests of that solution by name: a project that is gone from it may still lie in the folder.
   for project in $(grep -o 'tests/[^"]*\.csproj' "$root/$solution"); do
     project=$(basename "$project" .csproj)
