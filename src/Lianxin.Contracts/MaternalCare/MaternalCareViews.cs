@@ -34,7 +34,8 @@ public sealed record VisitView
 /// <summary>One reason of a colour.</summary>
 /// <param name="Row">Id of the row in the table of five colours.</param>
 /// <param name="Answer">What a physician said, or null.</param>
-public sealed record ReasonView(string Row, IReadOnlyList<int> Fetuses, ReasonAnswer? Answer);
+/// <param name="Proposes">The fact that a physician would establish, for a reason that is only proposed; null for one that is true.</param>
+public sealed record ReasonView(string Row, IReadOnlyList<int> Fetuses, ReasonAnswer? Answer, string? Proposes);
 
 /// <summary>One assessment of the colour.</summary>
 public sealed record ColorView
