@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -24,7 +25,7 @@ public static partial class FetalSexWords
     // Forms about an unborn child whatever the context says; a referral or an alert is about one only when its person is pregnant.
     private static readonly string[] AntenatalForms = [FormNames.AntenatalFirst, FormNames.AntenatalFollowup, FormNames.OgttGdm, FormNames.HighRiskCase];
 
-    private static readonly Lazy<WordList> List = new(() => new(EmbeddedCsv.Open("fetal-sex-words.csv")));
+    private static readonly Lazy<WordList> List = new(() => new(Csv.Embedded("fetal-sex-words.csv")));
 
     /// <summary>The law to name beside the question: facts <c>law_zh</c> and <c>law_en</c>.</summary>
     public static (string Name, string Value)[] Law => List.Value.Law;
@@ -79,7 +80,7 @@ public static partial class FetalSexWords
 
     private sealed class WordList
     {
-        public WordList(EmbeddedCsv table)
+        public WordList(Csv table)
         {
             string[] Of(string kind) => [.. table.Rows.Where(r => r["kind"] == kind).Select(r => r["word"].ToLowerInvariant())];
             (Tells, This, History, Harmless) = (Of("tells"), Of("this"), Of("history"), Of("harmless"));

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lianxin.ClinicalRules.Expressions;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -92,7 +93,7 @@ internal static partial class FieldReader
     {
         var match = TableText().Match(cell);
         if (!match.Success) throw new FormatException($"{cell} is not @folder/file.csv#column?group=name");
-        var table = EmbeddedCsv.Open(match.Groups["file"].Value);
+        var table = Csv.Embedded(match.Groups["file"].Value);
         var (column, group) = (match.Groups["column"].Value, match.Groups["group"].Value);
         string Words(CsvRow row, string language) =>
             table.Has(language) ? row[language] : table.Has($"condition_{language}") ? row[$"condition_{language}"] : $"{row[$"name_{language}"]} {row[$"meaning_{language}"]}".Trim();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Lianxin.ClinicalRules.Expressions;
 using Lianxin.ClinicalRules.Forms;
@@ -18,8 +19,12 @@ internal sealed class FieldScene
     public Answers Answers { get; }
     public FormContext Context { get; }
 
-    /// <summary>The scene in which the field is shown; null when its condition can never be true.</summary>
-    public static FieldScene? Shown(FieldDefinition field, bool sought = true)
+    private static readonly ConcurrentDictionary<(FieldDefinition, bool), FieldScene?> Found = [];
+
+    /// <summary>The scene in which the field is shown, or hidden; null when its condition never gets there.</summary>
+    public static FieldScene? Shown(FieldDefinition field, bool sought = true) => Found.GetOrAdd((field, sought), _ => Search(field, sought));
+
+    private static FieldScene? Search(FieldDefinition field, bool sought)
     {
         var form = FormDefinition.Of(field.Form);
         var keys = field.ShownWhen?.Keys ?? [];
