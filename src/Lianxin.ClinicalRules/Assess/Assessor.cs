@@ -8,16 +8,16 @@ using Lianxin.ClinicalRules.Assess.Kinds;
 namespace Lianxin.ClinicalRules.Assess;
 
 /// <summary>The one way in to the clinical rules (<c>contract.md</c>): a JSON object a line in, one a line out, in the same order.</summary>
-/// <param name="today">The day on which identifiers are judged (a birth date is not in the future); null leaves that question out.</param>
-public sealed class Assessor(DateOnly? today = null)
+/// <param name="today">The day on which identity numbers are judged: a birth date is not in the future.</param>
+public sealed class Assessor(DateOnly today)
 {
+    // Answers are files for people and programs, never HTML: Chinese stays readable.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Answers are files for people and programs, never HTML: Chinese stays readable.
     private readonly FrozenDictionary<string, IKind> kinds = new IKind[]
     {
         new Colour(), new Screening(), new Alert(), new Adl(), new Tcm(), new Followup(), new Derive(), new Bp(), new Meows(), new Mews(), new Dates(), new Redate(),
-        new WhoPlan(), new ResidentId(today), new Uscc(), new Cervical(), new Breast(),
+        new WhoPlan(), new ResidentIdCheck(today), new UsccCheck(), new Cervical(), new Breast(),
     }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>Answers every line of <paramref name="input"/>.</summary>
@@ -67,7 +67,7 @@ public sealed class Assessor(DateOnly? today = null)
         }
         catch (RefusalException refusal)
         {
-            answer["error"] = new JsonObject { ["field"] = refusal.Field, ["why"] = refusal.Message };
+            answer["error"] = new JsonObject { ["field"] = refusal.Key, ["why"] = refusal.Message };
         }
         return Write(answer);
     }

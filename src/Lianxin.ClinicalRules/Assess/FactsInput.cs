@@ -38,7 +38,7 @@ internal sealed class FactsInput
 
     public static KeyInfo Info(string key) => ClinicalTables.Keys.TryGetValue(key, out var info) ? info : throw new RefusalException(key, "unknown key");
 
-    private static Value ReadFact(string key, JsonElement value)
+    public static Value ReadFact(string key, JsonElement value)
     {
         var info = Info(key);
         if (value.ValueKind != JsonValueKind.Array) return ReadOne(info, value);

@@ -29,6 +29,16 @@ public static class Dating
     public static DecisionRow Redate(decimal lmpGaDays, decimal ultrasoundGaDays) =>
         ClinicalTables.Decision("redate").Decide(Facts.Of(("lmp_ga_days", Value.Of(lmpGaDays)), ("difference_days", Value.Of(Math.Abs(lmpGaDays - ultrasoundGaDays)))))!;
 
+    /// <summary>First contacts that can be planned, in weeks, both ends inside.</summary>
+    public static (int Least, int Most) WhoPlanWeeks
+    {
+        get
+        {
+            var bounds = ClinicalTables.Decision("who_plan.first").Rows;
+            return ((int)bounds[0].Amount!.Value, (int)bounds[1].Amount!.Value);
+        }
+    }
+
     /// <summary>WHO contact plan after a first contact in week <paramref name="firstContact"/> (WHO/SRH/21.2 ANC.S.01): weeks still to come.</summary>
     public static IReadOnlyList<int> WhoPlan(int firstContact)
     {

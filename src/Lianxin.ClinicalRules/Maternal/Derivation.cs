@@ -25,71 +25,68 @@ public static class Derivation
 
     /// <summary>Tries every row of a form. What a row sets is a fact for the others; an answer or fact that is given stands against a derived one.</summary>
     /// <param name="form">Name of the form, or <see cref="FromFacts"/>.</param>
-    /// <param name="answers">Fields of the form, facts, and <c>form.key</c> of others. Rows that count visits stay unknown unless
-    /// <see cref="IFacts.Earlier"/> is given.</param>
-    public static DerivedFacts Apply(string form, IFacts answers)
+    /// <param name="answers">Fields of the form, facts, and <c>form.key</c> of others.</param>
+    /// <param name="withHistory">False leaves out the rows that count or compare several visits (<c>visits</c>, <c>falls</c>).</param>
+    public static DerivedFacts Apply(string form, IFacts answers, bool withHistory = true)
     {
-        Dictionary<string, Value> sets = new(StringComparer.Ordinal);
+        var facts = new Derived(answers, Ticked(answers));
         Dictionary<string, DerivationRow> proposes = new(StringComparer.Ordinal);
-        Tick(answers, sets);
         var rows = ByForm.Value.GetValueOrDefault(form) ?? [];
-        var facts = new Derived(answers, sets);
-        for (var round = 0; round < MaxRounds && Round(rows, facts, sets, proposes); round++)
+        for (var round = 0; round < MaxRounds && Round(rows, facts, proposes, withHistory); round++)
         {
         }
-        foreach (var fact in sets.Keys) proposes.Remove(fact);
-        return new(sets, proposes);
+        foreach (var (fact, value) in facts.Ticks) facts.Sets[fact] = value;
+        foreach (var fact in facts.Sets.Keys) proposes.Remove(fact);
+        return new(facts.Sets, proposes);
     }
 
-    /// <summary>Everything a rule may read at a visit: what was known before, the answers over it, and what they set over neither.</summary>
+    /// <summary>Everything a rule may read at a visit: the answers, what was known before where nothing was answered, and what both set.</summary>
     /// <param name="form">Name of the form.</param>
     /// <param name="answers">The answers; they win over what was known.</param>
     /// <param name="known">Facts of the person and the pregnancy, and <c>form.key</c> of other forms.</param>
-    public static Facts FactsOf(string form, Facts answers, IFacts known)
+    public static Facts FactsOf(string form, IFacts answers, IFacts known)
     {
         var both = new Layered(answers, known);
-        var facts = answers.Copy();
-        foreach (var key in ClinicalTables.Keys.Keys)
+        var facts = new Facts { Earlier = both.Earlier };
+        foreach (var key in ClinicalTables.Keys.Keys) facts[key] = both.Get(key);
+        // Measured and derived at this visit wins over what was known; a value typed into the form wins over both, but never over a sign ticked beside it.
+        foreach (var (fact, value) in Apply(form, both).Sets)
         {
-            if (!facts.Get(key).IsKnown) facts[key] = known.Get(key);
+            if (!answers.Get(fact).IsKnown) facts[fact] = value;
         }
-        foreach (var source in (ReadOnlySpan<string>)[form, FromFacts])
-        {
-            foreach (var (fact, value) in Apply(source, source == form ? both : facts).Sets)
-            {
-                // Measured and derived at this visit wins over what was known; a value typed into the form wins over both.
-                if (!answers.Get(fact).IsKnown) facts[fact] = value;
-            }
-        }
+        foreach (var (fact, value) in Ticked(answers)) facts[fact] = value;
+        foreach (var (fact, value) in Apply(FromFacts, facts).Sets) facts[fact] = value;
         return facts;
     }
 
-    private static void Tick(IFacts answers, Dictionary<string, Value> sets)
+    private static Dictionary<string, Value> Ticked(IFacts answers)
     {
+        Dictionary<string, Value> ticked = new(StringComparer.Ordinal);
         foreach (var field in TickedBy)
         {
             foreach (var key in answers.Get(field).Codes)
             {
-                if (ClinicalTables.TickItems.ContainsKey(key)) sets[key] = Value.Of(true);
+                if (ClinicalTables.TickItems.ContainsKey(key)) ticked[key] = Value.Of(true);
             }
         }
+        return ticked;
     }
 
-    private static bool Round(DerivationRow[] rows, Derived facts, Dictionary<string, Value> sets, Dictionary<string, DerivationRow> proposes)
+    private static bool Round(DerivationRow[] rows, Derived facts, Dictionary<string, DerivationRow> proposes, bool withHistory)
     {
         var changed = false;
         foreach (var row in rows)
         {
+            if (row.Expression.NeedsHistory && !withHistory) continue;
             var value = Evaluate(row.Expression, facts);
             if (value.Number is null && value.AsTruth() != Truth.True) continue;
             if (!row.Sets)
             {
                 changed |= proposes.TryAdd(row.Fact, row);
             }
-            else if (!sets.TryGetValue(row.Fact, out var before) || before != value)
+            else if (!facts.Sets.TryGetValue(row.Fact, out var before) || (before != value && !before.IsTrue))
             {
-                if (before.IsTrue && value.Kind == ValueKind.PerFetus) continue; // one row says it of the pregnancy as a whole
-                sets[row.Fact] = value;
+                facts.Sets[row.Fact] = value; // once true it stays true, whichever row says it next
                 changed = true;
             }
         }
@@ -104,11 +101,16 @@ public static class Derivation
         return Value.OfFetuses([.. fetuses.Select(fetus => new FetusValue(fetus, Value.Of(true)))]);
     }
 
-    private sealed class Derived(IFacts given, Dictionary<string, Value> sets) : IFacts
+    private sealed class Derived(IFacts given, Dictionary<string, Value> ticks) : IFacts
     {
-        public Value Get(string key) => given.Get(key) is { IsKnown: true } value ? value : sets.GetValueOrDefault(key);
+        public Dictionary<string, Value> Ticks => ticks;
+
+        public Dictionary<string, Value> Sets { get; } = new(StringComparer.Ordinal);
 
         public IReadOnlyList<IFacts>? Earlier => given.Earlier;
+
+        public Value Get(string key) =>
+            ticks.TryGetValue(key, out var ticked) ? ticked : given.Get(key) is { IsKnown: true } value ? value : Sets.GetValueOrDefault(key);
     }
 
     private sealed class Layered(IFacts first, IFacts second) : IFacts
