@@ -30,7 +30,7 @@ internal sealed class ComputedFields
 
     public bool Has(string key) => _byKey.ContainsKey(key) || key is Keys.BpState or Keys.GroupsAsked;
 
-    /// <summary>The value of a fact. Several rows may set it: one that is true wins, else the first that is known.</summary>
+    /// <summary>The value of a fact. Several rows may set it: one that is true wins, else the first that is known; a row that is false sets nothing.</summary>
     public Value Compute(string key, IFacts facts)
     {
         if (key == Keys.BpState) return BloodPressure.OfVisit(facts) is { Count: > 0 } readings ? Value.Of(BloodPressure.State(readings).Outcome) : Value.Unknown;
@@ -41,7 +41,8 @@ internal sealed class ComputedFields
         {
             var value = formula.Evaluate(facts);
             if (value.IsTrue) return value;
-            if (!found.IsKnown) found = value;
+            // A condition that is false may only mean that nobody was asked (has, a missing flag): it sets nothing.
+            if (!found.IsKnown && value.Kind != ValueKind.Flag) found = value;
         }
 
         return found;

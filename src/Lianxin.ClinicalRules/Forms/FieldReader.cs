@@ -69,8 +69,7 @@ internal static partial class FieldReader
     {
         if (type != FieldType.Date || note is null) return DatePrecision.Day;
         if (note.Contains("year", StringComparison.Ordinal) && note.Contains("enough", StringComparison.Ordinal)) return DatePrecision.Year;
-        return note.Contains("month", StringComparison.Ordinal) && (note.Contains("precision", StringComparison.Ordinal) || note.Contains("else", StringComparison.Ordinal))
-            ? DatePrecision.Month : DatePrecision.Day;
+        return note.Contains("precision month", StringComparison.Ordinal) || note.Contains("else month", StringComparison.Ordinal) ? DatePrecision.Month : DatePrecision.Day;
     }
 
     private static IReadOnlyList<FieldOption> Options(string cell, bool many)

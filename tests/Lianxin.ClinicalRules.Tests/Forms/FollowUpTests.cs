@@ -98,12 +98,12 @@ public class FollowUpTests
     [Fact]
     public void Blood_taken_and_not_back_fulfils_and_is_owed()
     {
-        var state = FollowUp.Check(FollowUp.Complete.With(Keys.Hb, AnswerStatus.Pending));
+        var state = FollowUp.Check(FollowUp.Complete.WithStatus(Keys.Hb, AnswerStatus.Pending));
 
         Assert.True(state.MaySave);
         Assert.Equal([Keys.Hb], state.Owed.Select(f => f.Field.Key));
         Assert.DoesNotContain(Keys.Hb, state.Facts.Closed);
-        Assert.Contains(Keys.Hb, FollowUp.Check(FollowUp.Complete.With(Keys.Hb, AnswerStatus.NotDone)).Facts.Closed);
+        Assert.Contains(Keys.Hb, FollowUp.Check(FollowUp.Complete.WithStatus(Keys.Hb, AnswerStatus.NotDone)).Facts.Closed);
     }
 
     [Fact]
@@ -175,6 +175,6 @@ public class FollowUpTests
 
         Assert.Equal("hiv_antibody:not-permitted", FollowUp.Say(FollowUp.Check(answers).Refused));
         Assert.True(FollowUp.Check(answers, FollowUp.Context() with { SeesRestricted = true }).MaySave);
-        Assert.True(FollowUp.Check(FollowUp.Complete.With(Keys.HivAntibody, AnswerStatus.Pending), FollowUp.Context() with { SeesRestricted = true }).MaySave);
+        Assert.True(FollowUp.Check(FollowUp.Complete.WithStatus(Keys.HivAntibody, AnswerStatus.Pending), FollowUp.Context() with { SeesRestricted = true }).MaySave);
     }
 }
