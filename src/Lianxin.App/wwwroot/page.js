@@ -1,0 +1,78 @@
+// What components cannot do themselves: focus, dialogs, the guard on leaving, what the device remembers, what the browser tells.
+
+export const preferences = () => ({ language: lianxin.language(), theme: lianxin.theme(), large: lianxin.large() });
+
+export function prefer(name, value) {
+    localStorage.setItem(name, value);
+    lianxin.paint();
+}
+
+export const focus = element => element?.focus();
+export const focusId = id => { const found = document.getElementById(id); found?.focus(); found?.scrollIntoView({ block: 'nearest' }); return !!found; };
+export const select = element => element?.select();
+
+/** After navigation: the heading gets the focus, so that a screen reader begins there; its title is what is announced. */
+export function arrive() {
+    const heading = document.querySelector('main h1');
+    if (!heading) return document.title;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+    return heading.textContent;
+}
+
+/** Focus moves through the fields of a form in their order on the page; false at the end. */
+export function step(form, forward) {
+    const stops = [...form.querySelectorAll('[data-stop]')].filter(e => !e.disabled && e.offsetParent !== null);
+    const groups = new Set();
+    // A radio group is one stop: the checked button, else the first.
+    const list = stops.filter(e => {
+        if (e.type !== 'radio') return true;
+        if (groups.has(e.name)) return false;
+        groups.add(e.name);
+        return true;
+    });
+    const here = document.activeElement;
+    const at = list.findIndex(e => e === here || (e.type === 'radio' && e.name === here?.name));
+    const next = list[at + (forward ? 1 : -1)];
+    if (!next) return false;
+    const target = next.type === 'radio' ? stops.find(e => e.name === next.name && e.checked) ?? next : next;
+    target.focus();
+    if (target.select && target.type !== 'radio' && target.type !== 'checkbox') target.select();
+    return true;
+}
+
+export function open(dialog) { if (dialog && !dialog.open) dialog.showModal(); }
+export function close(dialog) { if (dialog?.open) dialog.close(); }
+
+const ask = event => { event.preventDefault(); event.returnValue = ''; };
+export function guard(on) {
+    removeEventListener('beforeunload', ask);
+    if (on) addEventListener('beforeunload', ask);
+}
+
+/** Tells the app: a key or pointer was used (at most once in 30 s), the page is seen again, the network came or went, a new version waits. */
+export function watch(app) {
+    let last = 0;
+    const used = () => { const now = performance.now(); if (now - last > 30000) { last = now; app.invokeMethodAsync('Used'); } };
+    for (const name of ['keydown', 'pointerdown', 'wheel', 'touchstart']) addEventListener(name, used, { passive: true, capture: true });
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) app.invokeMethodAsync('Seen'); });
+    addEventListener('online', () => app.invokeMethodAsync('Network', true));
+    addEventListener('offline', () => app.invokeMethodAsync('Network', false));
+    navigator.serviceWorker?.ready.then(registration => {
+        const waiting = () => { if (registration.waiting && navigator.serviceWorker.controller) app.invokeMethodAsync('NewVersion'); };
+        registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', waiting));
+        waiting();
+    });
+    return navigator.onLine;
+}
+
+/** Takes the waiting version and loads the page again under it. */
+export async function takeNewVersion() {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (!registration?.waiting) { location.reload(); return; }
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+    registration.waiting.postMessage('take over');
+}
+
+export const reload = address => { if (address) location.replace(address); else location.reload(); };
