@@ -1,4 +1,5 @@
 using Lianxin.App;
+using Lianxin.App.Components;
 using Lianxin.App.Shell;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
@@ -20,4 +21,5 @@ builder.Services.AddSingleton<Browser>();
 builder.Services.AddSingleton<Keyboard>();
 builder.Services.AddSingleton<Toasts>();
 builder.Services.AddSingleton<SearchWords>();
+builder.Services.AddSingleton<ChartView>();
 await builder.Build().RunAsync();

@@ -60,6 +60,9 @@ public sealed class Browser(IJSRuntime js, Account account, Client client) : IDi
     public async Task TakeNewVersionAsync() => await (await module.Value).InvokeVoidAsync("takeNewVersion");
     public async Task ReloadAsync(string? address = null) => await (await module.Value).InvokeVoidAsync("reload", address);
 
+    public async Task WatchHeaderAsync(ElementReference header, string id) => await (await module.Value).InvokeVoidAsync("watchHeader", header, id);
+    public async Task UnwatchHeaderAsync(string id) => await (await module.Value).InvokeVoidAsync("unwatchHeader", id);
+
     /// <summary>A form with something typed in it warns before the page is left; as does work that is not answered yet.</summary>
     public void Dirty(object form, bool isDirty)
     {

@@ -76,3 +76,13 @@ export async function takeNewVersion() {
 }
 
 export const reload = address => { if (address) location.replace(address); else location.reload(); };
+
+const headers = new Map();
+/** The short form of a record's header shows while the whole one is scrolled away. */
+export function watchHeader(element, id) {
+    const short = document.querySelector(`[data-short-of="${id}"]`);
+    const observer = new IntersectionObserver(entries => short?.classList.toggle('on', !entries[0].isIntersecting), { rootMargin: '-56px 0px 0px 0px' });
+    observer.observe(element);
+    headers.set(id, observer);
+}
+export function unwatchHeader(id) { headers.get(id)?.disconnect(); headers.delete(id); }
