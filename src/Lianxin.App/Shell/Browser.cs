@@ -53,8 +53,9 @@ public sealed class Browser(IJSRuntime js, Account account, Client client) : IDi
     /// <summary>Puts the focus on the page's heading and returns its words.</summary>
     public async Task<string> ArriveAsync() => await (await module.Value).InvokeAsync<string>("arrive");
 
-    /// <summary>The next or the previous field of a form; false at its end.</summary>
-    public async Task<bool> StepAsync(ElementReference form, bool forward) => await (await module.Value).InvokeAsync<bool>("step", form, forward);
+
+    /// <summary>From now on Enter and Shift+Enter move through the fields of this form.</summary>
+    public async Task EnterMovesAsync(ElementReference form) => await (await module.Value).InvokeVoidAsync("enterMoves", form);
     public async Task OpenAsync(ElementReference dialog) => await (await module.Value).InvokeVoidAsync("open", dialog);
     public async Task CloseAsync(ElementReference dialog) => await (await module.Value).InvokeVoidAsync("close", dialog);
     public async Task TakeNewVersionAsync() => await (await module.Value).InvokeVoidAsync("takeNewVersion");

@@ -22,8 +22,8 @@ export function arrive() {
 }
 
 /** Focus moves through the fields of a form in their order on the page; false at the end. */
-export function step(form, forward) {
-    const stops = [...form.querySelectorAll('[data-stop]')].filter(e => !e.disabled && e.offsetParent !== null);
+function step(form, forward) {
+    const stops = [...form.querySelectorAll('[data-stop]')].filter(e => !e.disabled && e.getClientRects().length > 0);
     const groups = new Set();
     // A radio group is one stop: the checked button, else the first.
     const list = stops.filter(e => {
@@ -86,3 +86,32 @@ export function watchHeader(element, id) {
     headers.set(id, observer);
 }
 export function unwatchHeader(id) { headers.get(id)?.disconnect(); headers.delete(id); }
+
+/** Enter goes to the next field, Shift+Enter to the one before. On a button Enter presses it; on an offer it presses and goes on. */
+export function enterMoves(form) {
+    form.addEventListener('keydown', event => {
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229) return;
+        const at = event.target;
+        if (!at.matches('[data-stop], [data-letters] input')) return;
+        if (at.tagName === 'TEXTAREA' && event.shiftKey) return;
+        if (at.tagName === 'BUTTON' && !event.shiftKey) {
+            if (at.dataset.accept === undefined) return;
+            event.preventDefault();
+            const before = [...form.querySelectorAll('[data-stop]')].indexOf(at);
+            at.click();
+            setTimeout(() => { if (at.isConnected) step(form, true); else ([...form.querySelectorAll('[data-stop]')][before] ?? form.querySelector('.lx-stk .lx-btn.p'))?.focus(); });
+            return;
+        }
+        event.preventDefault();
+        // 146⏎94⏎: the first Enter stands for the stroke between both figures.
+        if ('pair' in at.dataset && !event.shiftKey && /^\s*[0-9０-９]{1,3}\s*$/.test(at.value)) {
+            at.value = at.value.trim() + '/';
+            at.dispatchEvent(new Event('input', { bubbles: true }));
+            return;
+        }
+        const group = at.closest('[data-letters]');
+        if (group && !at.matches('[data-stop]')) group.querySelector('[data-stop]')?.focus();
+        if (!step(form, !event.shiftKey) && !event.shiftKey) form.querySelector('.lx-stk .lx-btn.p')?.focus();
+    });
+    form.addEventListener('focusin', event => { if (event.target.matches('input[data-stop]:not([type=radio]):not([type=checkbox])')) event.target.select(); });
+}
