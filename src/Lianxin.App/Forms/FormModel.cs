@@ -21,7 +21,7 @@ public sealed record FieldHint
 
     /// <summary>What was compared, or the range of a normal value.</summary>
     public string? LevelWords { get; init; }
-    public bool Unsigned { get; init; }
+    public bool IsUnsigned { get; init; }
 
     /// <summary>Opens rule and source.</summary>
     public Func<Task>? OnSource { get; init; }
