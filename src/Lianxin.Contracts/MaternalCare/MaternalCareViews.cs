@@ -140,7 +140,7 @@ public sealed record PregnancyPage(IReadOnlyList<PregnancyRow> Rows, string? Nex
 /// <summary>Something owed on Today.</summary>
 public sealed record TodayItem
 {
-    /// <summary>alert, repeat, overdue, due, to-confirm, owed, to-verify, to-complete.</summary>
+    /// <summary>alert, repeat, overdue, due, to-confirm, owed, not-assessed, to-verify.</summary>
     public required string Group { get; init; }
     public required Guid ResidentId { get; init; }
     public Guid? PregnancyId { get; init; }

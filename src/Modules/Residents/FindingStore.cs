@@ -50,6 +50,10 @@ public sealed class FindingStore(LianxinDb db, StaffDirectory staff)
     public async Task<IReadOnlyList<AlertView>> OpenAtAsync(Guid organization, int most, CancellationToken ct) =>
         await ViewsAsync(db.Findings.Where(f => f.OrganizationId == organization && f.DoneAt == null && f.Rank >= (int)Level.Urgent), most, ct);
 
+    /// <summary>The same of people whom the caller holds a grant for.</summary>
+    public async Task<IReadOnlyList<AlertView>> OpenForAsync(Guid[] residents, int most, CancellationToken ct) =>
+        await ViewsAsync(db.Findings.Where(f => residents.Contains(f.ResidentId) && f.DoneAt == null && f.Rank >= (int)Level.Urgent), most, ct);
+
     private async Task<IReadOnlyList<AlertView>> ViewsAsync(IQueryable<FindingRow> query, int most, CancellationToken ct)
     {
         var rows = await query.AsNoTracking().OrderByDescending(f => f.Rank).ThenBy(f => f.RespondBy).ThenBy(f => f.Id).Take(most).ToListAsync(ct);

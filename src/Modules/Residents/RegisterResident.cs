@@ -18,7 +18,7 @@ internal sealed class RegisterResidentHandler(ResidentRegister register, Organiz
         if (FormRefusals.Of(state, "person") is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
         if (PersonForm.Mismatch(operation.Person!, on.Today) is { } mismatch) return mismatch;
         if (await register.DuplicateAsync(operation.Person!, operation.NotADuplicate, ct) is { } duplicate) return duplicate;
-        register.Add(operation.ResidentId, operation.OrganizationId, operation.Person!, on.Caller, on.ReceivedAt);
+        await register.AddAsync(operation.ResidentId, operation.OrganizationId, operation.Person!, on.Caller, on.ReceivedAt, ct);
         on.Count("resident-registered", on.Today, operation.ResidentId);
         return Outcome.Done;
     }

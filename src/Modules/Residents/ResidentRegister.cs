@@ -2,14 +2,19 @@ using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Core.Access;
 using Lianxin.Core.Secrets;
+using Lianxin.Organizations;
 using Lianxin.Residents.Search;
 
 namespace Lianxin.Residents;
 
 /// <summary>Takes people into the register, whoever brings them: the screen, a roster.</summary>
-public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, TimeProvider clock)
+public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, StaffDirectory staff, TimeProvider clock)
 {
     private const string IdHash = "identity-claim";
+    private const string CareTeam = "care-team";
+
+    // As long as a pregnancy and its aftercare can last; whoever stays responsible is named again.
+    private const int GrantDays = 400;
 
     /// <summary>The reason for which this person must not be opened a second time, or null.</summary>
     public async Task<Outcome?> DuplicateAsync(Answers person, bool notADuplicate, CancellationToken ct)
@@ -49,7 +54,7 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
     }
 
     /// <summary>Writes a new person. The door has taken in the subject, or the caller does.</summary>
-    public void Add(Guid id, Guid organization, Answers person, Caller by, DateTimeOffset at)
+    public async Task AddAsync(Guid id, Guid organization, Answers person, Caller by, DateTimeOffset at, CancellationToken ct)
     {
         var name = PersonName.TryParse(person.Text(Keys.FullName), out var parsed, out _) ? parsed.Value : person.Text(Keys.FullName)!;
         var resident = new Resident
@@ -61,6 +66,16 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
         foreach (var (key, answers) in person.Entries) particulars.Write(resident, key, answers, by, at, null);
         if (Id(person) is { } number) db.IdentityClaims.Add(new IdentityClaim { Hash = secrets.BlindIndex(IdHash, number), ResidentId = id });
         AddKeys(resident, person);
+        await GrantAsync(resident, null, at, ct);
+    }
+
+    // The responsible doctor may work at a hospital that does not manage her: the doctor's department then sees the record, and she sees that it does.
+    private async Task GrantAsync(Resident resident, Guid? before, DateTimeOffset at, CancellationToken ct)
+    {
+        if (before == resident.ResponsibleId) return;
+        await foreach (var old in db.AccessGrants.Where(g => g.SubjectId == resident.Id && g.Reason == CareTeam && g.EndedBy == null).AsAsyncEnumerable().WithCancellation(ct)) old.EndedBy = "responsible-changed";
+        if (resident.ResponsibleId is not { } doctor || await staff.HomeOfAsync(doctor, ct) is not { } home || home == resident.OrganizationId) return;
+        db.AccessGrants.Add(new AccessGrant { SubjectId = resident.Id, GranteeId = home, Reason = CareTeam, From = at, Until = at.AddDays(GrantDays) });
     }
 
     /// <summary>Brings columns and search keys up to date after particulars changed. The new answers are the whole that counts now.</summary>
@@ -68,9 +83,11 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
     {
         resident.Name = PersonName.TryParse(person.Text(Keys.FullName), out var parsed, out _) ? parsed.Value : resident.Name;
         resident.NameSort = NamePinyin.Sort(resident.Name);
+        var responsible = resident.ResponsibleId;
         (resident.Sex, resident.BirthDate, resident.ResponsibleId) = (SexOf(person), BirthOf(person), Responsible(person));
         db.SearchKeys.RemoveRange(await db.SearchKeys.Where(k => k.ResidentId == resident.Id).ToListAsync(ct));
         AddKeys(resident, person);
+        await GrantAsync(resident, responsible, clock.GetUtcNow(), ct);
         if (Id(person) is not { } number) return;
         var hash = secrets.BlindIndex(IdHash, number);
         if (!await db.IdentityClaims.AnyAsync(c => c.Hash == hash, ct)) db.IdentityClaims.Add(new IdentityClaim { Hash = hash, ResidentId = resident.Id });

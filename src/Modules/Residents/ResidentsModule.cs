@@ -10,6 +10,8 @@ public sealed class ResidentsModule : LianxinModule
         services.AddScoped<ParticularsStore>();
         services.AddScoped<ResidentRegister>();
         services.AddScoped<ResidentReader>();
+        services.AddScoped<ResidentNames>();
+        services.AddScoped<OwedResults>();
         services.AddScoped<EncounterStore>();
         services.AddScoped<FindingStore>();
         services.AddScoped<ConditionStore>();
