@@ -31,7 +31,8 @@ public static class Alerts
             }
             foreach (var row in rules[i].Combinations) AddCombination(findings, row, facts, ended);
         }
-        return Ordered(findings);
+        findings.Sort(ByUrgency);
+        return findings;
     }
 
     /// <summary>The highest level of the findings; normal when there is none.</summary>
@@ -137,14 +138,11 @@ public static class Alerts
         return read;
     }
 
-    private static List<Finding> Ordered(List<Finding> findings)
+    /// <summary>The order of <see cref="Findings"/>: most urgent first, then by rule id and fetus.</summary>
+    internal static int ByUrgency(Finding a, Finding b)
     {
-        findings.Sort(static (a, b) =>
-        {
-            var order = b.Level.CompareTo(a.Level);
-            if (order == 0) order = string.CompareOrdinal(a.RuleId, b.RuleId);
-            return order != 0 ? order : Nullable.Compare(a.Fetus, b.Fetus);
-        });
-        return findings;
+        var order = b.Level.CompareTo(a.Level);
+        if (order == 0) order = string.CompareOrdinal(a.RuleId, b.RuleId);
+        return order != 0 ? order : Nullable.Compare(a.Fetus, b.Fetus);
     }
 }

@@ -57,7 +57,7 @@ public static partial class FetalSexWords
 
     private static IEnumerable<Clause> Clauses(string text)
     {
-        var normal = text.IsNormalized(NormalizationForm.FormKC) ? text : Normalized(text);
+        var normal = Normalized(text);
         foreach (var part in Karyotype().Replace(normal.ToLowerInvariant(), "$1$2").Split(['，', ',', '。', '；', ';', '！', '!', '？', '?', '\n', '\r', '、'], StringSplitOptions.RemoveEmptyEntries))
             yield return new(part);
     }

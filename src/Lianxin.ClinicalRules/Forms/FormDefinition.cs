@@ -29,6 +29,7 @@ public sealed class FormDefinition
         Sections = [.. Fields.Select(f => f.Section).Distinct()];
         Rules = FormRule.For(this);
         Version = HashOf(rows);
+        Reads = Fields.Select(f => f.Key).Concat(Fields.SelectMany(f => f.ShownWhen?.Keys ?? [])).Concat(Rules.SelectMany(r => r.Holds.Keys)).ToFrozenSet(StringComparer.Ordinal);
         FieldDefinition? before = null;
         foreach (var field in Fields)
         {
@@ -59,6 +60,9 @@ public sealed class FormDefinition
 
     /// <summary>What holds between fields (form-rules.csv).</summary>
     public IReadOnlyList<FormRule> Rules { get; }
+
+    /// <summary>Every key that this form asks, or reads in a condition or rule.</summary>
+    internal FrozenSet<string> Reads { get; }
 
     /// <summary>The field of a key; null when this form has none.</summary>
     public FieldDefinition? this[string key] => _byKey.GetValueOrDefault(key);

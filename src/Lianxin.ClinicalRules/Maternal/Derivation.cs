@@ -46,7 +46,7 @@ public static class Derivation
     /// <param name="known">Facts of the person and the pregnancy, and <c>form.key</c> of other forms.</param>
     public static Facts FactsOf(string form, IFacts answers, IFacts known)
     {
-        var both = new Layered(answers, known);
+        var both = new Layers(answers, known);
         var facts = new Facts { Earlier = both.Earlier };
         foreach (var key in ClinicalTables.Keys.Keys) facts[key] = both.Get(key);
         // Measured and derived at this visit wins over what was known; a value typed into the form wins over both, but never over a sign ticked beside it.
@@ -111,12 +111,5 @@ public static class Derivation
 
         public Value Get(string key) =>
             ticks.TryGetValue(key, out var ticked) ? ticked : given.Get(key) is { IsKnown: true } value ? value : Sets.GetValueOrDefault(key);
-    }
-
-    private sealed class Layered(IFacts first, IFacts second) : IFacts
-    {
-        public Value Get(string key) => first.Get(key) is { IsKnown: true } value ? value : second.Get(key);
-
-        public IReadOnlyList<IFacts>? Earlier => first.Earlier ?? second.Earlier;
     }
 }

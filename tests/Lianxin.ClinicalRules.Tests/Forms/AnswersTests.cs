@@ -81,6 +81,7 @@ public class AnswersTests
     [InlineData("20251120")]
     [InlineData("9999-12-31")]
     [InlineData("0000")]
+    [InlineData("0999-12-31")]
     [InlineData("２０２５")]
     public void What_is_no_date_is_none(string text) => Assert.False(FormDate.TryParse(text, out _));
 

@@ -1,5 +1,6 @@
 using Lianxin.ClinicalRules.Expressions;
 using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Tests.Forms;
 
@@ -9,10 +10,10 @@ public class EveryFieldTests
     public static TheoryData<string> Forms => [.. FormDefinition.Names];
 
     [Fact]
-    public void There_are_26_forms_with_1783_fields()
+    public void Every_row_of_the_table_is_a_field_of_one_of_26_forms()
     {
         Assert.Equal(26, FormDefinition.Names.Count);
-        Assert.Equal(1783, FormDefinition.Names.Sum(name => FormDefinition.Of(name).Fields.Count));
+        Assert.Equal(Csv.Embedded("fields.csv").Rows.Count, FormDefinition.Names.Sum(name => FormDefinition.Of(name).Fields.Count));
         Assert.Equal(26, FormDefinition.Names.Select(name => FormDefinition.Of(name).Version).Distinct().Count());
     }
 
@@ -112,7 +113,8 @@ public class EveryFieldTests
             if (field.MaxLength is not { } max) continue;
             Assert.Empty(scene.Codes(new string('长', max)));
             Assert.Equal([FormCodes.TooLong], scene.Codes(new string('长', max + 1)));
-            Assert.Equal([FormCodes.UnprintableText], scene.Codes("a\0b"));
+            Assert.All(["a\0b", "a\ud800b", "a\u202Eb"], text => Assert.Equal([FormCodes.UnprintableText], scene.Codes(text)));
+            Assert.Empty(scene.Codes("𬌗·\n骉"));
         }
     }
 
@@ -155,6 +157,28 @@ public class EveryFieldTests
                     Assert.Equal((field.Key, expected), (field.Key, here.Need));
                     Assert.Equal(expected == Need.Now && !here.IsFulfilled, state.Missing.Any(p => p.Key == field.Key && p.Code == FormCodes.Required));
                     Assert.True(!field.IsRestricted || sees || !here.IsShown);
+                }
+            }
+        }
+    }
+
+    public static TheoryData<string> Extremes =>
+        ["1000-01-01", "9998-12-31", "1000-01-01T00:00", "9998-12-31T23:59+14:00", "'); DROP TABLE--", "\ud800", "79228162514264337593543950335", "", "a\u202Eb"];
+
+    [Theory, MemberData(nameof(Extremes))]
+    public void Nothing_typed_into_every_field_at_once_throws(string extreme)
+    {
+        AnswerValue[] values = [extreme, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, true, new[] { extreme, "1", "0" }, new Named(extreme)];
+        foreach (var form in FormDefinition.Names.Select(FormDefinition.Of))
+        {
+            foreach (var value in values)
+            {
+                var answers = form.Fields.Aggregate(Answers.Empty, (all, field) => all.With(field.Key, value));
+                foreach (var kind in form[Keys.VisitKind]?.Options.Select(o => o.Code) ?? [""])
+                {
+                    var state = Form.Check(form, kind == "" ? answers : answers.With(Keys.VisitKind, kind), new() { Now = FieldScene.Now, SeesRestricted = true });
+                    Assert.True(answers.Count == 0 || !state.MaySave, form.Name);
+                    Proposals.For(state, new());
                 }
             }
         }

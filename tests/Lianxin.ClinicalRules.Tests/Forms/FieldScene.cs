@@ -54,7 +54,7 @@ internal sealed class FieldScene
     public string[] Codes(AnswerValue value)
     {
         var state = Answer(value);
-        return [.. state.Refused.Concat(state.Asked).Where(p => p.Key == Field.Key).Select(p => p.Code).Where(c => c is not ("readings-swapped" or "end-before-start" or "gestation-differs" or "earlier-births-exceed-gravidity" or "sample-time-off"))];
+        return [.. state.Refused.Concat(state.Asked).Where(p => p.Key == Field.Key).Select(p => p.Code).Where(c => c is not ("identity-number-wrong" or "identity-differs" or "readings-swapped" or "end-before-start" or "gestation-differs" or "earlier-births-exceed-gravidity" or "sample-time-off"))];
     }
 
     private static IEnumerable<AnswerValue> Choices(FormDefinition form, string key)

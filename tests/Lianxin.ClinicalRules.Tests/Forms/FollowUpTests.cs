@@ -1,5 +1,6 @@
 using Lianxin.ClinicalRules.Forms;
-using Xunit;
+using Lianxin.ClinicalRules.Maternal;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Tests.Forms;
 
@@ -13,7 +14,7 @@ public class FollowUpTests
         Assert.Equal("", FollowUp.Say(state.Problems));
         Assert.True(state.MaySave);
         Assert.Equal(219m, state.Find(Keys.GaDays)!.Value.Value.Number);
-        Assert.Equal([Keys.RecordNo], state.ToComplete.Select(f => f.Field.Key));
+        Assert.Contains(Keys.RecordNo, state.ToComplete.Select(f => f.Field.Key));
     }
 
     [Fact]
@@ -35,6 +36,22 @@ public class FollowUpTests
         Assert.False(state.Find(Keys.Fhr)!.Value.IsShown);
         Assert.True(state.Find(Keys.FetalHeartState)!.Value.IsFulfilled);
         Assert.Equal("2", state.Facts.Get(Keys.FetalHeartState).ForFetus(1).Text);
+    }
+
+    [Fact]
+    public void The_rules_read_the_state_and_name_the_fetus_whose_heart_is_not_heard()
+    {
+        var context = FollowUp.Context(fetuses: 2);
+        var answers = FollowUp.Complete.Without(Keys.Fhr).Without(Keys.FetalHeartState).With(Keys.Fhr, 150, fetus: 1).With(Keys.FetalHeartState, "2", fetus: 2)
+            .With(Keys.ComplaintCodes, new[] { "4" }).With(Keys.BleedingAmount, "2");
+        var state = FollowUp.Check(answers, context);
+
+        var visit = VisitAssessment.Of(FollowUp.Form.Name, state.Facts, context.Background!);
+
+        Assert.True(state.MaySave);
+        Assert.Contains(visit.Findings, f => f.Level == Level.Emergency && f.Fetus == 2);
+        Assert.DoesNotContain(visit.Findings, f => f.Fetus == 1);
+        Assert.True(visit.Facts.Get("vaginal_bleeding").IsTrue && visit.Facts.Get("heavy_bleeding").IsTrue);
     }
 
     [Fact]

@@ -22,6 +22,33 @@ public class OtherFormsTests
     }
 
     [Fact]
+    public void The_identity_number_fills_birth_date_and_sex()
+    {
+        var number = "43020319870509002";
+        var answers = Answers.Empty.With(Keys.FullName, "测试").With(Keys.Mobile, "19900000001").With(Keys.IdNumber, number + Lianxin.ClinicalRules.Identifiers.ResidentId.CheckCharacter(number));
+
+        var state = Check(FormNames.Person, answers);
+
+        Assert.True(state.MaySave);
+        Assert.Equal(new DateOnly(1987, 5, 9), state.Find(Keys.BirthDate)!.Value.Value.Day);
+        Assert.Equal("2", state.Find(Keys.Sex)!.Value.Value.Text);
+        Assert.Equal("day", state.Find(Keys.BirthDatePrecision)!.Value.Value.Text);
+        Assert.Equal("year", Check(FormNames.Person, answers.With(Keys.BirthDate, "1987")).Find(Keys.BirthDatePrecision)!.Value.Value.Text);
+        Assert.Equal("birth_date:identity-differs sex:identity-differs", string.Join(' ', FollowUp.Say(Check(FormNames.Person, answers.With(Keys.BirthDate, "1987-05-10").With(Keys.Sex, "1")).Problems).Split(' ').Order(StringComparer.Ordinal)));
+        Assert.True(Check(FormNames.Person, answers.With(Keys.BirthDate, "1987")).MaySave);
+    }
+
+    [Fact]
+    public void A_wrong_identity_number_is_refused_unless_it_is_of_another_document()
+    {
+        var answers = Answers.Empty.With(Keys.FullName, "测试").With(Keys.Mobile, "19900000001").With(Keys.BirthDate, "1987").With(Keys.IdNumber, "430203198705090000");
+
+        var wrong = Assert.Single(Check(FormNames.Person, answers).Refused);
+        Assert.Equal((Keys.IdNumber, FormCodes.IdentityNumberWrong, 0), (wrong.Key, wrong.Code, wrong.Facts.Count));
+        Assert.True(Check(FormNames.Person, answers.With(Keys.IdType, "03")).MaySave);
+    }
+
+    [Fact]
     public void A_pregnant_woman_is_registered_with_her_last_period_or_her_weeks()
     {
         var answers = Answers.Empty.With(Keys.FullName, "测试").With(Keys.BirthDate, "1987-05-09").With(Keys.Mobile, "19900000001").With(Keys.Tags, new[] { "pregnant" });
