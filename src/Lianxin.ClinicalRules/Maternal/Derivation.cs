@@ -32,8 +32,9 @@ public static class Derivation
         var facts = new Derived(answers, Ticked(answers));
         Dictionary<string, DerivationRow> proposes = new(StringComparer.Ordinal);
         var rows = ByForm.Value.GetValueOrDefault(form) ?? [];
-        for (var round = 0; round < MaxRounds && Round(rows, facts, proposes, withHistory); round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
+            if (!Round(rows, facts, proposes, withHistory)) break;
         }
         foreach (var (fact, value) in facts.Ticks) facts.Sets[fact] = value;
         foreach (var fact in facts.Sets.Keys) proposes.Remove(fact);

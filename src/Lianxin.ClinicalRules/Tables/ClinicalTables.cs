@@ -19,7 +19,7 @@ public static class ClinicalTables
         new(() => Read("signatures.csv", SignatureRow.Read).ToFrozenDictionary(s => s.RuleId));
     private static readonly Lazy<FrozenDictionary<string, DecisionTable>> LazyDecisions = new(() =>
         Read("decisions.csv", DecisionRow.Read).GroupBy(row => row.Table).ToFrozenDictionary(table => table.Key, table => new DecisionTable(table.Key, [.. table])));
-    private static readonly Lazy<FrozenDictionary<string, KeyInfo>> LazyKeys = new(() => KeyInfo.ReadAll(Thresholds, LazyFields.Value).ToFrozenDictionary());
+    private static readonly Lazy<FrozenDictionary<string, KeyInfo>> LazyKeys = new(() => KeyInfo.ReadAll(Thresholds, Fields, Derivations).ToFrozenDictionary());
     private static readonly Lazy<FrozenDictionary<string, PopulationRules>> LazyPopulations = new(() => PopulationRules.Index(Thresholds));
 
     public static IReadOnlyList<Threshold> Thresholds => LazyThresholds.Value;

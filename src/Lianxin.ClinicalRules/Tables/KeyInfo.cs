@@ -15,7 +15,7 @@ public sealed record KeyInfo(string Key, KeyType Type, IReadOnlyList<string> Uni
     string Zh, string En)
 {
     /// <summary>The dictionary: facts first, then analytes that are no facts, then what <c>fields.csv</c> says of the same keys.</summary>
-    internal static Dictionary<string, KeyInfo> ReadAll(IReadOnlyList<Threshold> thresholds, IReadOnlyList<FieldRow> fields)
+    internal static Dictionary<string, KeyInfo> ReadAll(IReadOnlyList<Threshold> thresholds, IReadOnlyList<FieldRow> fields, IReadOnlyList<DerivationRow> derivations)
     {
         Dictionary<string, KeyInfo> keys = new(StringComparer.Ordinal);
         foreach (var row in Csv.Embedded("facts.csv").Rows) keys.Add(row["key"], ReadFact(row));
@@ -39,6 +39,11 @@ public sealed record KeyInfo(string Key, KeyType Type, IReadOnlyList<string> Uni
                 foreach (var code in field.Codes) key = key with { Codes = With(key.Codes, code) };
             }
             keys[field.Key] = key;
+        }
+        var perFetus = fields.Where(field => field.PerFetus).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in derivations)
+        {
+            if (row.Sets && keys.TryGetValue(row.Fact, out var key) && row.Expression.Keys.All(perFetus.Contains)) keys[row.Fact] = key with { PerFetus = true };
         }
         return keys;
     }

@@ -260,6 +260,7 @@ public sealed class KindTests
     [InlineData("""{"fhr":[{"v":185,"fetus":2},{"v":140,"fetus":1}],"ga_days":250}""", "emergency", "F-FHR-5")]
     [InlineData("""{"presentation":["cephalic","breech"],"conditions":["membranes_ruptured"]}""", "emergency", "C-05c")]
     [InlineData("""{"presentation":["cephalic","cephalic"],"engagement":["3","2"],"conditions":["membranes_ruptured"]}""", "urgent", "C-05a")]
+    [InlineData("""{"fetal_heart_absent":[false,true],"ga_days":140}""", "emergency", "C-08")]
     [InlineData("""{"dvp":[2,5],"fhr":[140,105],"ga_days":210}""", "urgent", "F-FHR-2 P-DVP-1")]
     [InlineData("""{"dvp":[5,2],"fhr":[140,105],"ga_days":210}""", "emergency", "C-06")]
     public void Each_fetus_is_tried_by_itself(string input, string level, string drivers)

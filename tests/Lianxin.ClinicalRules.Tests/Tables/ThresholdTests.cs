@@ -42,9 +42,16 @@ public sealed class ThresholdTests
         Assert.True(asked >= 2);
     }
 
+    public static TheoryData<string, string> Analytes()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (population, analyte) in Rows.Where(r => r["analyte"] != "").SelectMany(r => r["population"].Split('|').Select(p => (p, r["analyte"]))).Distinct()) data.Add(population, analyte);
+        return data;
+    }
+
     [Theory]
-    [MemberData(nameof(Measured))]
-    public void Missing_text_and_unknown_keys_are_answered_or_refused_by_name(string population, string analyte, string context)
+    [MemberData(nameof(Analytes))]
+    public void Missing_text_and_unknown_keys_are_answered_or_refused_by_name(string population, string analyte)
     {
         JsonNode Ask(string json) => JsonNode.Parse(Assessor.Answer($$"""{"id":"t","kind":"alert","populations":["{{population}}"],"bilirubin_age":"0-24h","input":{{json}}}""", 1))!;
         Assert.Equal("normal", Ask("{}")["result"]!["level"]!.GetValue<string>());
@@ -52,7 +59,6 @@ public sealed class ThresholdTests
         Assert.Equal(analyte, Ask($$"""{"{{analyte}}":"NaN"}""")["error"]!["field"]!.GetValue<string>());
         Assert.Equal(analyte, Ask($$"""{"{{analyte}}":true}""")["error"]!["field"]!.GetValue<string>());
         Assert.Equal($"{analyte}_x", Ask($$"""{"{{analyte}}_x":1}""")["error"]!["field"]!.GetValue<string>());
-        Assert.NotEmpty(context);
     }
 
     [Fact]
