@@ -27,10 +27,16 @@ public sealed class CareFacts
         background = Background();
         History = Derived();
         Closed = ClosedKeys();
+        Known = History.Copy();
+        foreach (var (key, value) in background.Values) Known[key] = value;
+        Known.Earlier = background.Earlier;
     }
 
     /// <summary>What holds whatever is measured today: history, diseases, weeks, number of fetuses. No reading of an earlier visit is in it.</summary>
     public Facts History { get; }
+
+    /// <summary>The history, and <c>form.key</c> of the other forms beside it: what a visit's own answers are laid over.</summary>
+    public Facts Known { get; }
 
     /// <summary>Keys that 未做 or 拒查 closed, in the first-visit form or at the last visit.</summary>
     public HashSet<string> Closed { get; }
@@ -47,18 +53,6 @@ public sealed class CareFacts
             known["bp_state"] = Value.Of(bpState);
         }
         return new() { Now = about.HappenedAt, SeesRestricted = about.SeesRestricted, Fetuses = pregnancy.Fetuses, Part = part, Background = known };
-    }
-
-    /// <summary>The facts of one visit: its answers over the history.</summary>
-    public Facts OfVisit(FormState state, string? bpState)
-    {
-        var answers = Copy(VisitForm, state.Facts);
-        if (bpState is not null) answers["bp_state"] = Value.Of(bpState);
-        answers.Earlier = background.Earlier;
-        var known = History.Copy();
-        foreach (var (key, value) in background.Values) known[key] = value;
-        known.Earlier = background.Earlier;
-        return Derivation.FactsOf(FormNames.AntenatalFollowup, answers, known);
     }
 
     /// <summary>The facts of a colour: the history, the latest of each reading, and what this visit says.</summary>

@@ -18,9 +18,9 @@ public static class ColorLogic
     public static ColorView Assess(ResidentView resident, PregnancyView pregnancy, Author about, Guid id) =>
         Assess(new CareFacts(resident, pregnancy, about), pregnancy, null, about, id);
 
-    internal static ColorView Assess(CareFacts known, PregnancyView pregnancy, Facts? visit, Author about, Guid id)
+    internal static ColorView Assess(CareFacts known, PregnancyView pregnancy, VisitAssessment? visit, Author about, Guid id)
     {
-        var facts = known.OfColor(visit);
+        var facts = known.OfColor(visit?.Facts);
         HashSet<string> closed = [.. known.Closed];
         var found = FiveColours.Assess(facts, closed);
         var reasons = found.Reasons.Select(r => new ReasonView(r.Row.Id, r.Fetuses, AnswerOf(pregnancy, r.Row.Id), null)).ToList();
@@ -74,11 +74,11 @@ public static class ColorLogic
     private static readonly Lazy<Dictionary<string, FiveColourRow>> RowsById = new(() => ClinicalTables.FiveColour.ToDictionary(r => r.Id, StringComparer.Ordinal));
 
     // What the visit offers to a clinician is tried as if it were so; the rows that would then be true are asked about, not counted.
-    private static IEnumerable<ReasonView> ProposedReasons(Facts facts, ColourAssessment found, Facts? visit, IReadOnlySet<string> closed)
+    private static IEnumerable<ReasonView> ProposedReasons(Facts facts, ColourAssessment found, VisitAssessment? visit, IReadOnlySet<string> closed)
     {
         if (visit is null) yield break;
         HashSet<string> known = [.. found.Reasons.Select(r => r.Row.Id)];
-        foreach (var (fact, _) in Derivation.Apply(FormNames.AntenatalFollowup, visit).Proposes)
+        foreach (var fact in visit.Proposes.Keys)
         {
             var supposed = facts.Copy();
             supposed[fact] = Value.Of(true);

@@ -10,9 +10,6 @@ namespace Lianxin.Contracts.MaternalCare;
 /// <summary>What the numbers of a visit mean now: the same on the screen while it is typed and on the server when it is written.</summary>
 public sealed class VisitMeaning
 {
-    /// <summary>The populations of <c>thresholds.csv</c> that a pregnant woman and her child belong to.</summary>
-    public static readonly IReadOnlyList<string> Populations = [ClinicalRules.Assess.Populations.Pregnant, ClinicalRules.Assess.Populations.Fetus];
-
     private VisitMeaning(FormState form, Facts facts, IReadOnlyList<Finding> findings, DecisionRow? pressure, ColorView color) =>
         (Form, Facts, Findings, Pressure, Color) = (form, facts, findings, pressure, color);
 
@@ -45,9 +42,8 @@ public sealed class VisitMeaning
         var readings = BloodPressure.OfVisit(new AnswersFacts(form, answers, known.Context()));
         var pressure = readings.Count == 0 ? null : BloodPressure.State(readings);
         var state = ClinicalRules.Forms.Form.Check(form, answers, known.Context(bpState: pressure?.Outcome));
-        var facts = known.OfVisit(state, pressure?.Outcome);
-        var findings = Alerts.Findings(facts, Populations);
-        return new(state, facts, findings, pressure, ColorLogic.Assess(known, pregnancy, facts, about, StableId.Of(visit, "color")));
+        var found = VisitAssessment.Of(form.Name, state.Facts, known.Known);
+        return new(state, found.Facts, found.Findings, found.Pressure, ColorLogic.Assess(known, pregnancy, found, about, StableId.Of(visit, "color")));
     }
 
     /// <summary>The id of the finding that a rule of this visit makes; the same on the device and on the server.</summary>

@@ -21,7 +21,6 @@ internal sealed class SaveParticularsHandler(LianxinDb db, ParticularsStore part
         var after = changed.Entries.Aggregate(before, (all, e) => e.Value.Aggregate(all.Without(e.Key), (a, x) => a.With(e.Key, x)));
         var state = Form.Check(FormDefinition.Of(FormNames.Person), after, PersonForm.Context(on));
         if (FormRefusals.Of(state, "changed") is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
-        if (PersonForm.Mismatch(after, on.Today) is { } mismatch) return mismatch;
         if (changed.Has(Keys.IdNumber) && await register.DuplicateAsync(after, notADuplicate: true, ct) is { } duplicate && duplicate.Refusals[0].Facts?.GetValueOrDefault("resident") != $"{resident.Id}") return duplicate;
 
         resident.ParticularsVersion++;
