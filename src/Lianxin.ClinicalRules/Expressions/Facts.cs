@@ -1,0 +1,58 @@
+namespace Lianxin.ClinicalRules.Expressions;
+
+/// <summary>Where an expression finds its values.</summary>
+public interface IFacts
+{
+    /// <summary>The value of a key: a field of the form, a fact of <c>facts.csv</c>, or <c>form.key</c> of the latest form of that person or pregnancy.
+    /// Unknown when absent.</summary>
+    Value Get(string key);
+
+    /// <summary>Earlier visits of this pregnancy, oldest first; null when the caller has no history, so that <c>visits</c> and <c>falls</c> stay unknown
+    /// instead of counting one visit as all.</summary>
+    IReadOnlyList<IFacts>? Earlier { get; }
+}
+
+/// <summary>Facts in memory. Setting an unknown value takes the key out.</summary>
+public sealed class Facts : IFacts
+{
+    private readonly Dictionary<string, Value> values = new(StringComparer.Ordinal);
+
+    public static Facts Of(params ReadOnlySpan<(string Key, Value Value)> values)
+    {
+        var facts = new Facts();
+        foreach (var (key, value) in values) facts[key] = value;
+        return facts;
+    }
+
+    public IReadOnlyList<IFacts>? Earlier { get; set; }
+
+    public IReadOnlyDictionary<string, Value> Values => values;
+
+    public Value this[string key]
+    {
+        get => Get(key);
+        set
+        {
+            if (value.IsKnown) values[key] = value;
+            else values.Remove(key);
+        }
+    }
+
+    public Value Get(string key) => values.GetValueOrDefault(key);
+
+    /// <summary>A copy that may be changed without touching this one; the earlier visits are shared.</summary>
+    public Facts Copy()
+    {
+        var copy = new Facts { Earlier = Earlier };
+        foreach (var (key, value) in values) copy.values[key] = value;
+        return copy;
+    }
+}
+
+/// <summary>The facts as they are for one fetus: a value asked per fetus is that fetus's own, all others stay.</summary>
+public sealed class FetusFacts(IFacts all, int fetus) : IFacts
+{
+    public Value Get(string key) => all.Get(key).ForFetus(fetus);
+
+    public IReadOnlyList<IFacts>? Earlier => all.Earlier?.Select(visit => (IFacts)new FetusFacts(visit, fetus)).ToArray();
+}

@@ -1,0 +1,3 @@
+namespace Lianxin.Contracts.MaternalCare;
+
+internal static class Nothing;

@@ -1,0 +1,9 @@
+namespace Lianxin.Contracts.Organizations;
+
+/// <summary>An organization in reach, for choosing and for names.</summary>
+/// <param name="Kind">One of <see cref="OrganizationKinds"/>.</param>
+public sealed record OrganizationView(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int? Level);
+
+/// <summary>A colleague: whose task it is, whom to phone.</summary>
+/// <param name="Role">Code of the role of the live post, or empty.</param>
+public sealed record StaffView(Guid Id, string Name, string Title, string? Phone, string Role);

@@ -1,0 +1,3 @@
+namespace Lianxin.Contracts.Residents;
+
+internal static class Nothing;

@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Lianxin.Contracts;
+using Lianxin.Core.Access;
+using Lianxin.Core.Secrets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Lianxin.Core;
+
+/// <summary>The one door for writes: parse each alone, is it a repeat, validate, may they, do they reach it, handle, tell, commit.</summary>
+public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory scopes, TimeProvider clock, ISecrets secrets, ILogger<Door> log)
+{
+    /// <summary>Most operations in one batch.</summary>
+    public const int MaxBatch = 200;
+
+    private sealed record Step(Guid Id, Envelope? Envelope, OperationKind? Kind, object? Operation, byte[] Hash, IReadOnlyList<Refusal> Refusals);
+
+    /// <summary>Judges each operation by itself and answers in the same order, after the commit.</summary>
+    public async Task<Outcome[]> AcceptAsync(Caller caller, IReadOnlyList<JsonElement> batch, CancellationToken ct)
+    {
+        var steps = batch.Select(Read).ToArray();
+        var outcomes = new Outcome[steps.Length];
+        try
+        {
+            // What cannot be carried out needs no write, but a repeat of something accepted earlier still gets its first answer.
+            if (steps.All(s => s.Refusals.Count > 0))
+                await using (var scope = scopes.CreateAsyncScope())
+                {
+                    var db = scope.ServiceProvider.GetRequiredService<LianxinDb>();
+                    for (var i = 0; i < steps.Length; i++) outcomes[i] = await RepeatAsync(db, steps[i], caller, ct) ?? RefusedOf(steps[i]);
+                    return outcomes;
+                }
+            // A data key is made in a transaction of its own; inside ours SQLite's writer would wait for itself.
+            secrets.Prepare(caller.Home);
+            foreach (var organization in caller.Organizations) secrets.Prepare(organization);
+            await writer.RunAsync(async transaction =>
+            {
+                for (var i = 0; i < steps.Length; i++) outcomes[i] = await OneAsync(steps[i], caller, transaction);
+            }, ct);
+            return outcomes;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Nothing was committed: whoever sent it keeps it and sends it again.
+            log.LogError(e, "A batch of {Count} operations could not be written", steps.Length);
+            return [.. steps.Select(s => Trouble(s.Id))];
+        }
+    }
+
+    private static Outcome RefusedOf(Step step) => Outcome.Refuse(step.Refusals) with { Id = step.Id };
+    private static Outcome Trouble(Guid id) => new() { Id = id, Result = Result.Deferred, Refusals = [new("server-trouble")] };
+
+    private Step Read(JsonElement element)
+    {
+        Envelope envelope;
+        try { envelope = element.Deserialize<Envelope>(Wire.Json) ?? throw new JsonException(); }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            var id = element.ValueKind is JsonValueKind.Object && element.TryGetProperty("id", out var said) && said.ValueKind is JsonValueKind.String && said.TryGetGuid(out var known) ? known : Guid.Empty;
+            return new(id, null, null, null, [], [new("malformed", Field((e as JsonException)?.Path))]);
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(envelope.Body.GetRawText()));
+        Step Refused(string code, string? field = null) => new(envelope.Id, envelope, null, null, hash, [new(code, field)]);
+        if (envelope.Id == Guid.Empty) return Refused("required", "id");
+        if (!catalog.Kinds.TryGetValue(envelope.Kind, out var kind)) return Refused("unknown-kind", "kind");
+        try
+        {
+            var operation = kind.Parse(envelope.Body, envelope.Version);
+            return new(envelope.Id, envelope, kind, operation, hash, Check.Refusals(operation));
+        }
+        catch (JsonException e) { return Refused("malformed", Field(e.Path)); }
+        catch (NotSupportedException) { return Refused("unknown-version", "version"); }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or OverflowException) { return Refused("malformed"); }
+    }
+
+    // "$.body.on" of System.Text.Json is "on" to whoever drew the form.
+    private static string? Field(string? path) => path is null or "$" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+
+    // No caller's cancellation from here on: the transaction may be carrying others.
+    private async Task<Outcome> OneAsync(Step step, Caller caller, IWriteTransaction transaction)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = caller;
+        var db = scope.ServiceProvider.GetRequiredService<LianxinDb>();
+        transaction.Enlist(db);
+        if (await RepeatAsync(db, step, caller, CancellationToken.None) is { } first) return first;
+        if (step.Refusals.Count > 0) return RefusedOf(step);
+
+        var bound = step.Kind!.Bind(scope.ServiceProvider, step.Operation!);
+        await transaction.SaveAsync();
+        try
+        {
+            var outcome = await HandleAsync(step, bound, caller, db, scope.ServiceProvider, transaction);
+            if (outcome.Result is Result.Refused or Result.Conflict)
+            {
+                await transaction.BackAsync();
+                db.ChangeTracker.Clear();
+            }
+            Remember(db, step, bound.Subjects, caller, outcome);
+            await db.SaveChangesAsync();
+            await transaction.ReleaseAsync();
+            return outcome;
+        }
+        catch (Exception e) when (!transaction.MustRetry(e))
+        {
+            // A constraint or a mistake of ours must not take the neighbours along.
+            await transaction.BackAsync();
+            db.ChangeTracker.Clear();
+            if (!transaction.IsDuplicate(e))
+            {
+                log.LogError(e, "Operation {Kind} failed", step.Kind.Kind);
+                return Trouble(step.Id);
+            }
+            var taken = Outcome.Refuse("already-there") with { Id = step.Id };
+            Remember(db, step, bound.Subjects, caller, taken);
+            await db.SaveChangesAsync();
+            await transaction.ReleaseAsync();
+            return taken;
+        }
+    }
+
+    // First of all: a repeat gets its first answer even when the right has ended or a bound was tightened meanwhile; only its own author gets it.
+    private static async Task<Outcome?> RepeatAsync(LianxinDb db, Step step, Caller caller, CancellationToken ct)
+    {
+        if (step.Id == Guid.Empty) return null;
+        var before = await db.Operations.AsNoTracking().Where(o => o.Id == step.Id).Select(o => new { o.Author, o.BodyHash, o.Outcome }).FirstOrDefaultAsync(ct);
+        if (before is null) return null;
+        return before.Author == caller.StaffId && before.BodyHash.AsSpan().SequenceEqual(step.Hash)
+            ? JsonSerializer.Deserialize<Outcome>(before.Outcome, Wire.Answers)! with { Repeat = true }
+            : Outcome.Refuse("id-reused", "id") with { Id = step.Id };
+    }
+
+    private async Task<Outcome> HandleAsync(Step step, OperationKind.Bound bound, Caller caller, LianxinDb db, IServiceProvider services, IWriteTransaction transaction)
+    {
+        var ct = CancellationToken.None;
+        if (!caller.May(bound.Permission)) return Outcome.Refuse("not-permitted") with { Id = step.Id };
+
+        Subject? subject = null;
+        if (bound.Subjects is { Person: { } person, IsNew: false })
+        {
+            subject = await transaction.LockAsync(db, person, ct);
+            if (subject is null || !caller.Reaches(subject)) return Outcome.Refuse("not-found") with { Id = step.Id };
+        }
+        if (bound.Subjects.Organization is { } organization && !caller.Reaches(organization)) return Outcome.Refuse("not-found") with { Id = step.Id };
+        if (bound.Subjects is { Person: { } newcomer, IsNew: true })
+        {
+            if (await db.Subjects.AnyAsync(s => s.Id == newcomer, ct)) return Outcome.Refuse("id-reused") with { Id = step.Id };
+            db.Subjects.Add(subject = new Subject { Id = newcomer, OrganizationId = bound.Subjects.Organization!.Value });
+        }
+        if (subject is not null) subject.Version++;
+
+        var on = new OperationContext(step.Id, caller, clock.GetUtcNow(), step.Envelope!.At, subject, db);
+        var outcome = await bound.Run(on, ct) with { Id = step.Id };
+        if (outcome.Result is Result.Done or Result.Merged) await catalog.PublishAsync(on, services, ct);
+        return outcome;
+    }
+
+    private void Remember(LianxinDb db, Step step, Subjects subjects, Caller caller, Outcome outcome)
+    {
+        var now = clock.GetUtcNow();
+        db.Operations.Add(new OperationRow
+        {
+            Id = step.Id, Kind = step.Envelope!.Kind, Version = step.Envelope.Version, Author = caller.StaffId, OperatedBy = caller.OperatedBy,
+            Device = step.Envelope.Device, DeviceSeq = step.Envelope.DeviceSeq, ClaimedAt = step.Envelope.At, ReceivedAt = now,
+            SubjectId = subjects.Person, BodyHash = step.Hash, Outcome = JsonSerializer.Serialize(outcome, Wire.Json),
+            // Only what was accepted is worth keeping whole; of a refusal the hash and the reasons are enough.
+            Body = outcome.Result is Result.Done or Result.Merged ? secrets.Seal(step.Envelope.Body.GetRawText(), caller.Home) : null,
+        });
+        db.AuditEntries.Add(new AuditEntry
+        {
+            At = now, StaffId = caller.StaffId, OperatedBy = caller.OperatedBy, Action = step.Envelope.Kind, SubjectId = subjects.Person,
+            Outcome = outcome.Result is Result.Refused ? outcome.Refusals[0].Code : JsonNamingPolicy.CamelCase.ConvertName(outcome.Result.ToString()),
+        });
+    }
+}

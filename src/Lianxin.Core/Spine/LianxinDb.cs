@@ -1,0 +1,97 @@
+using System.Linq.Expressions;
+using Lianxin.Core.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Lianxin.Core;
+
+/// <summary>The one context. Each module adds its own internal tables; every <see cref="IScoped"/> entity is filtered by the caller's scope.</summary>
+public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolder holder) : DbContext(options)
+{
+    /// <summary>Name of the filter that keeps a caller to the people in reach. It is never ignored.</summary>
+    public const string ScopeFilter = "scope";
+
+    /// <summary>Name of the filter that keeps restricted rows to those who may see them. Ignored only where software computes, not shows.</summary>
+    public const string RestrictedFilter = "restricted";
+
+    // EF turns members of the context into parameters of each execution.
+    protected Guid[] Organizations => holder.Caller.Organizations;
+    protected Guid[] Granted => holder.Caller.Granted;
+    protected bool SeesRestricted => holder.Caller.May(Contracts.Permissions.ReadRestricted);
+
+    public DbSet<Subject> Subjects => Set<Subject>();
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<AccessGrant> AccessGrants => Set<AccessGrant>();
+    public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Secrets.WrappedKey> WrappedKeys => Set<Secrets.WrappedKey>();
+
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (IsSqlite)
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+            configurationBuilder.Properties<decimal>().HaveConversion<Millionths>();
+        }
+        else configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Subject>(b => { b.ToTable("subjects"); b.Property(s => s.Id).ValueGeneratedNever(); });
+        modelBuilder.Entity<OperationRow>(b =>
+        {
+            b.ToTable("operations"); b.HasKey(o => o.Seq);
+            b.HasIndex(o => o.Id).IsUnique(); b.HasIndex(o => new { o.SubjectId, o.Seq });
+        });
+        modelBuilder.Entity<WorkItem>(b =>
+        {
+            b.ToTable("work_items");
+            b.HasIndex(w => new { w.Kind, w.SubjectId, w.Step }).IsUnique(); b.HasIndex(w => new { w.State, w.DueAt });
+        });
+        modelBuilder.Entity<AccessGrant>(b =>
+        {
+            b.ToTable("access_grants");
+            b.HasIndex(g => new { g.GranteeId, g.Until }); b.HasIndex(g => new { g.SubjectId, g.GranteeId });
+        });
+        modelBuilder.Entity<Activity>(b => { b.ToTable("activities"); b.HasIndex(a => new { a.Kind, a.On }); });
+        modelBuilder.Entity<AuditEntry>(b => { b.ToTable("audit_entries"); b.HasKey(a => a.Seq); b.HasIndex(a => new { a.SubjectId, a.Seq }); });
+        modelBuilder.Entity<Secrets.WrappedKey>(b => { b.ToTable("wrapped_keys"); b.HasIndex(k => new { k.Scope, k.Generation }).IsUnique(); });
+        foreach (var module in modules.All) module.Map(modelBuilder);
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
+        {
+            if (typeof(IScoped).IsAssignableFrom(entity.ClrType)) Scope(modelBuilder, entity);
+            if (IsSqlite && entity.GetSchema() is { } schema) { entity.SetTableName($"{schema}_{entity.GetTableName()}"); entity.SetSchema(null); }
+        }
+    }
+
+    private void Scope(ModelBuilder modelBuilder, IMutableEntityType entity)
+    {
+        // e => Organizations.Contains(e.OrganizationId) || Granted.Contains(e.<the person>) [|| Organizations.Contains(e.PerformerId)]
+        var e = Expression.Parameter(entity.ClrType, "e");
+        var self = Expression.Constant(this, typeof(LianxinDb));
+        Expression Mine(string name) => Expression.Property(self, typeof(LianxinDb).GetProperty(name, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!);
+        Expression Contains(string array, string member) =>
+            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], Mine(array), Expression.Property(e, member));
+        var person = entity.FindProperty("ResidentId") is null ? "Id" : "ResidentId";
+        Expression body = Expression.OrElse(Contains(nameof(Organizations), nameof(IScoped.OrganizationId)), Contains(nameof(Granted), person));
+        if (typeof(IPerformed).IsAssignableFrom(entity.ClrType)) body = Expression.OrElse(body, Contains(nameof(Organizations), nameof(IPerformed.PerformerId)));
+        modelBuilder.Entity(entity.ClrType).HasQueryFilter(ScopeFilter, Expression.Lambda(body, e));
+
+        if (!typeof(IRestrictable).IsAssignableFrom(entity.ClrType)) return;
+        var open = Expression.OrElse(Mine(nameof(SeesRestricted)), Expression.Not(Expression.Property(e, nameof(IRestrictable.Restricted))));
+        modelBuilder.Entity(entity.ClrType).HasQueryFilter(RestrictedFilter, Expression.Lambda(open, e));
+    }
+
+    // PostgreSQL keeps microseconds; so does SQLite then, else the same instant would differ after a move.
+    private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks / 10, v => new DateTimeOffset(v * 10, TimeSpan.Zero));
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(v => new DateTimeOffset(v.UtcTicks / 10 * 10, TimeSpan.Zero), v => v);
+
+    // SQLite keeps decimals as text, which neither sorts nor sums. Six decimals reach from 10^-6 to 9.2 x 10^12.
+    private sealed class Millionths() : ValueConverter<decimal, long>(v => (long)decimal.Round(v * 1_000_000m), v => v / 1_000_000m);
+}

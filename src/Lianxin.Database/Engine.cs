@@ -1,0 +1,70 @@
+using Lianxin.Core;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace Lianxin.Database;
+
+/// <summary>The two databases this product runs on, and the little in which they differ.</summary>
+public static class Engine
+{
+    public const string Sqlite = "sqlite";
+    public const string PostgreSql = "postgresql";
+
+    /// <summary>Points a context at a database.</summary>
+    /// <param name="options">To be filled.</param>
+    /// <param name="engine"><see cref="Sqlite"/> or <see cref="PostgreSql"/>.</param>
+    /// <param name="connection">Its connection string.</param>
+    public static void Use(DbContextOptionsBuilder options, string engine, string connection)
+    {
+        options.UseSnakeCaseNamingConvention();
+        // One array parameter, else each length of a list is a new SQL text.
+        if (engine == Sqlite)
+            options.UseSqlite(connection, o => { o.MigrationsAssembly("Lianxin.Database"); o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter); }).AddInterceptors(Pragmas.Instance);
+        else
+            options.UseNpgsql(connection, o => { o.MigrationsAssembly("Lianxin.Database"); o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter); });
+    }
+
+    /// <summary>Brings the database to this version.</summary>
+    public static async Task MigrateAsync(string engine, string connection)
+    {
+        await using LianxinDb db = engine == Sqlite ? new SqliteDb(Options<SqliteDb>()) : new PostgreSqlDb(Options<PostgreSqlDb>());
+        await db.Database.MigrateAsync();
+
+        DbContextOptions<T> Options<T>() where T : DbContext
+        {
+            var builder = new DbContextOptionsBuilder<T>();
+            Use(builder, engine, connection);
+            return builder.Options;
+        }
+    }
+
+    /// <summary>The writer that fits the engine: one gate for SQLite, side by side for PostgreSQL.</summary>
+    public static IWriter Writer(string engine, string connection) => engine == Sqlite
+        ? new GroupWriter(new SqliteWrites(connection))
+        : new EachWriter(new PostgreSqlWrites(NpgsqlDataSource.Create(connection)));
+
+    /// <summary>Connection string of an SQLite file.</summary>
+    public static string SqliteConnection(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+}
+
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
+{
+    public SqliteDb CreateDbContext(string[] args)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteDb>();
+        Engine.Use(builder, Engine.Sqlite, "Data Source=design.db");
+        return new(builder.Options);
+    }
+}
+
+internal sealed class PostgreSqlDesign : IDesignTimeDbContextFactory<PostgreSqlDb>
+{
+    public PostgreSqlDb CreateDbContext(string[] args)
+    {
+        var builder = new DbContextOptionsBuilder<PostgreSqlDb>();
+        Engine.Use(builder, Engine.PostgreSql, "Host=127.0.0.1");
+        return new(builder.Options);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Lianxin.Organizations;
+
+/// <summary>Every refusal this module can give.</summary>
+internal static class Problems
+{
+    public static readonly Outcome CodeTaken = Outcome.Refuse("code-taken", "code");
+    public static readonly Outcome UnknownRole = Outcome.Refuse("unknown-code", "role");
+    public static readonly Outcome NoSuchStaff = Outcome.Refuse("not-found", "staffId");
+    public static readonly Outcome NoSuchPost = Outcome.Refuse("not-found", "postId");
+
+    /// <summary>The first account makes the three administrators and the first organization, nothing else.</summary>
+    public static readonly Outcome FounderMakesAdministratorsOnly = Outcome.Refuse("founder-makes-administrators", "role");
+    public static readonly Outcome NotAboveOneself = Outcome.Refuse("not-permitted", "role");
+}

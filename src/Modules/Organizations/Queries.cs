@@ -1,0 +1,27 @@
+using Lianxin.Core.Access;
+
+namespace Lianxin.Organizations;
+
+/// <summary>The organizations in reach: to choose one, to show names.</summary>
+internal sealed class OrganizationsInReach : IQuery
+{
+    public static string Route => "organizations/in-reach";
+    public static string Permission => Permissions.ReadStaff;
+    public static Delegate Answer => AnswerAsync;
+
+    private static async Task<IReadOnlyList<OrganizationView>> AnswerAsync(OrganizationTree tree, CallerHolder holder, CancellationToken ct) =>
+        [.. (await tree.AllAsync(ct)).Values.Where(n => holder.Caller.Reaches(n.Id)).OrderBy(n => n.Code, StringComparer.Ordinal)
+            .Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level))];
+}
+
+/// <summary>The colleagues of one organization in reach.</summary>
+internal sealed class StaffOfOrganization : IQuery
+{
+    public static string Route => "organizations/{organization:guid}/staff";
+    public static string Permission => Permissions.ReadStaff;
+    public static Delegate Answer => AnswerAsync;
+
+    private static async Task<IResult> AnswerAsync(Guid organization, StaffDirectory directory, CallerHolder holder, CancellationToken ct) =>
+        holder.Caller.Reaches(organization) || holder.Caller.Home == organization
+            ? Results.Json(await directory.OfAsync(organization, ct), Wire.Json) : Problem.Of(404, "not-found");
+}

@@ -1,0 +1,35 @@
+namespace Lianxin.Organizations;
+
+/// <summary>Colleagues by id, for the other modules: whose task it is, whom to phone.</summary>
+public sealed class StaffDirectory(LianxinDb db, TimeProvider clock)
+{
+    /// <summary>The colleagues with a live post at an organization, by name.</summary>
+    public async Task<IReadOnlyList<StaffView>> OfAsync(Guid organization, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await (from p in db.Posts.AsNoTracking()
+                      join s in db.Staff on p.StaffId equals s.Id
+                      where p.OrganizationId == organization && p.From <= now && (p.Until == null || p.Until > now)
+                      orderby s.Name
+                      select new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role)).ToListAsync(ct);
+    }
+
+    /// <summary>Names and telephones by id; ids that are unknown are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, StaffView>> ByIdAsync(IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var wanted = ids.Distinct().ToArray();
+        return await db.Staff.AsNoTracking().Where(s => wanted.Contains(s.Id)).Select(s => new StaffView(s.Id, s.Name, s.Title, s.Phone, "")).ToDictionaryAsync(s => s.Id, ct);
+    }
+
+    /// <summary>A colleague with one of these roles at the organization or, where it has none, at the nearest above it; null where there is none.</summary>
+    public async Task<StaffView?> FirstWithRoleAsync(Guid organization, IReadOnlyList<string> roles, IReadOnlyDictionary<Guid, OrganizationTree.Node> tree, CancellationToken ct)
+    {
+        for (Guid? at = organization; at is { } here; at = tree.TryGetValue(here, out var node) ? node.ParentId : null)
+        {
+            var staff = await OfAsync(here, ct);
+            foreach (var role in roles)
+                if (staff.FirstOrDefault(s => s.Role == role) is { } found) return found;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Lianxin.Organizations;
+
+internal static class Tables
+{
+    private const string Schema = "organizations";
+
+    extension(LianxinDb db)
+    {
+        internal DbSet<Organization> Organizations => db.Set<Organization>();
+        internal DbSet<Staff> Staff => db.Set<Staff>();
+        internal DbSet<Post> Posts => db.Set<Post>();
+        internal DbSet<Account> Accounts => db.Set<Account>();
+        internal DbSet<Session> Sessions => db.Set<Session>();
+    }
+
+    internal static void Map(ModelBuilder model)
+    {
+        model.Entity<Organization>(b => { b.ToTable("organizations", Schema); b.HasIndex(o => o.Code).IsUnique(); });
+        model.Entity<Staff>(b => { b.ToTable("staff", Schema); b.HasIndex(s => s.OrganizationId); });
+        model.Entity<Post>(b => { b.ToTable("posts", Schema); b.HasIndex(p => p.StaffId); b.HasIndex(p => p.OrganizationId); });
+        model.Entity<Account>(b => { b.ToTable("accounts", Schema); b.HasIndex(a => a.UserName).IsUnique(); b.HasIndex(a => a.StaffId); });
+        model.Entity<Session>(b => { b.ToTable("sessions", Schema); b.HasIndex(s => s.AccountId); });
+    }
+}

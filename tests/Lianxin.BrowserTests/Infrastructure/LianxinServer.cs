@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Lianxin.BrowserTests.Infrastructure;
+
+/// <summary>The real executable <c>lianxin</c>, started as an operator starts it, on a free port and its own folder; always ended, also by a failing test.</summary>
+internal sealed class LianxinServer : IAsyncDisposable
+{
+    /// <summary>How long a start may take before the test fails: a first start migrates the database and, as demo, plays weeks of work.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    private const int SigInt = 2;
+
+    private readonly string verb;
+    private readonly IReadOnlyList<string> options;
+    private readonly DirectoryInfo? ownFolder;
+    private readonly ConcurrentQueue<string> log = new();
+    private Process? process;
+
+    private LianxinServer(string verb, IReadOnlyList<string> options, int port, DirectoryInfo? ownFolder)
+    {
+        (this.verb, this.options, Port, this.ownFolder) = (verb, options, port, ownFolder);
+        Url = new Uri($"http://127.0.0.1:{port}/");
+    }
+
+    /// <summary>Where it answers; the same after <see cref="RestartAsync"/>.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Its port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>All lines it wrote so far, standard output and error as they came.</summary>
+    public IReadOnlyCollection<string> Log => log;
+
+    /// <summary>Those lines that a log marks as failed or critical. A test of a healthy day ends with none.</summary>
+    public IEnumerable<string> Errors => log.Where(l => l.StartsWith("fail:", StringComparison.Ordinal) || l.StartsWith("crit:", StringComparison.Ordinal) || l.StartsWith("Unhandled exception", StringComparison.Ordinal));
+
+    /// <summary>Memory that it holds now, in bytes (resident set).</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            Running.Refresh();
+            return Running.WorkingSet64;
+        }
+    }
+
+    private Process Running => process ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>Starts it with the app on a free port and a fresh data folder, and waits for its <c>ready</c> line.</summary>
+    /// <param name="verb"><c>demo</c> or <c>serve</c>.</param>
+    /// <param name="options">More options as typed; naming <c>--data</c> keeps the caller's folder instead of a fresh one.</param>
+    /// <exception cref="InvalidOperationException">It ended or said nothing in time; the message holds what it wrote.</exception>
+    public static async Task<LianxinServer> StartAsync(string verb, params string[] options)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var port = FreePort();
+            var folder = options.Contains("--data") ? null : Directory.CreateTempSubdirectory("lianxin-browser-");
+            List<string> all = ["--app", Setting("LIANXIN_APP"), "--port", $"{port}"];
+            if (folder is not null) all.AddRange(["--data", folder.FullName]);
+            LianxinServer server = new(verb, [.. all, .. options], port, folder);
+            try
+            {
+                await server.RestartAsync();
+                return server;
+            }
+            catch (InvalidOperationException) when (tries < 3 && server.log.Any(l => l.Contains("address already in use", StringComparison.OrdinalIgnoreCase)))
+            {
+                // Between asking for the port and listening on it somebody else took it.
+                await server.DisposeAsync();
+            }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Starts it again, same port and folder, after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">It ended or said nothing in time.</exception>
+    public async Task RestartAsync()
+    {
+        if (process is not null) throw new InvalidOperationException("The server is running.");
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Setting("LIANXIN_BINARY"), [verb, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
+            EnableRaisingEvents = true,
+        };
+        process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("it ended"));
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await ready.Task.WaitAsync(StartsWithin);
+        }
+        catch (Exception failed) when (failed is TimeoutException or InvalidOperationException)
+        {
+            Kill();
+            throw new InvalidOperationException($"lianxin {verb} did not become ready ({failed.Message}). It wrote:\n{string.Join('\n', log.TakeLast(40))}", failed);
+        }
+    }
+
+    /// <summary>Ends it as Ctrl-C does and waits.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="TimeoutException">It did not end within 30 s.</exception>
+    public async Task<int> StopAsync()
+    {
+        if (SendSignal(Running.Id, SigInt) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        await Running.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var code = Running.ExitCode;
+        Forget();
+        return code;
+    }
+
+    /// <summary>Ends it without warning (kill -9), with whatever it started.</summary>
+    public void Kill()
+    {
+        if (process is null) return;
+        process.Kill(entireProcessTree: true); // does nothing when it has ended
+        process.WaitForExit();
+        Forget();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        ownFolder?.Delete(recursive: true);
+        return default;
+    }
+
+    private void Forget()
+    {
+        process?.Dispose();
+        process = null;
+    }
+
+    private void Hear(string? line, TaskCompletionSource ready)
+    {
+        if (line is null) return;
+        log.Enqueue(line);
+        if (line.StartsWith("ready", StringComparison.OrdinalIgnoreCase)) ready.TrySetResult();
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set: ./lianxin test builds the server and the app and sets it.");
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}
