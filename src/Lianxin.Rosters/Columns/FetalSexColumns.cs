@@ -7,6 +7,6 @@ internal static class FetalSexColumns
     {
         var clean = HeadingText.Clean(heading);
         return WordLists.ContainsAny("fetal-column-whole", clean)
-            || (WordLists.ContainsAny("fetal-column-subject", clean) && WordLists.ContainsAny("fetal-column-asks", clean) && !clean.Contains("新生儿", StringComparison.Ordinal));
+            || (WordLists.ContainsAny("fetal-column-subject", clean) && WordLists.ContainsAny("fetal-column-asks", clean) && !WordLists.ContainsAny("fetal-column-born", clean));
     }
 }

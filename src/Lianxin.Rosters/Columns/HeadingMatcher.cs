@@ -15,11 +15,10 @@ internal sealed class HeadingMatcher(RosterTemplate template)
         var own = HeadingText.Clean(heading);
         if (own.Length == 0) return Result.None;
         var joined = HeadingText.Clean(group) + own;
-        if (Exact(joined) is { } whole) return new(whole, MatchedBy.Synonym, []);
+        if (Undecorated(joined) is { } whole) return new(whole, MatchedBy.Synonym, []);
         if (template.Groups.Where(candidate => candidate.Words.Any(word => joined.Contains(word, StringComparison.Ordinal))).ToList() is { Count: > 0 } groups) return OfSomebodyElse(groups, own, joined);
-        if (Exact(own) is { } exact) return new(exact, MatchedBy.Synonym, []);
+        if (Undecorated(own) is { } exact) return new(exact, MatchedBy.Synonym, []);
         var plain = HeadingText.WithoutBrackets(own);
-        if (Exact(plain) is { } bare) return new(bare, MatchedBy.Synonym, []);
         return NamesSeveral(plain) is { Count: > 1 } several ? new(null, MatchedBy.Ambiguous, several) : Longest(plain, template.Columns);
     }
 
@@ -27,7 +26,7 @@ internal sealed class HeadingMatcher(RosterTemplate template)
     public bool IsKnown(string heading)
     {
         var clean = HeadingText.Clean(heading);
-        return clean.Length > 0 && (Exact(clean) ?? Exact(HeadingText.WithoutBrackets(clean))) is not null;
+        return clean.Length > 0 && Undecorated(clean) is not null;
     }
 
     /// <summary>True when any word of a restricted column stands in the heading.</summary>
@@ -38,6 +37,17 @@ internal sealed class HeadingMatcher(RosterTemplate template)
     }
 
     private RosterColumn? Exact(string clean) => template.Columns.FirstOrDefault(column => column.Synonyms.Contains(clean, StringComparer.Ordinal));
+
+    // As written, without the last brackets, without any: 村(居)委会(单位). Brackets that name somebody else are no decoration: 联系电话(丈夫).
+    private RosterColumn? Undecorated(string clean)
+    {
+        if (Exact(clean) is { } written) return written;
+        var bracket = clean.LastIndexOf('(');
+        if (bracket < 0 && !clean.Contains('[', StringComparison.Ordinal) && !clean.Contains('【', StringComparison.Ordinal)) return null;
+        var plain = HeadingText.WithoutBrackets(clean);
+        if (template.Groups.Any(group => group.Words.Any(word => clean.Contains(word, StringComparison.Ordinal) && !plain.Contains(word, StringComparison.Ordinal)))) return null;
+        return (bracket > 0 ? Exact(clean[..bracket]) : null) ?? Exact(plain);
+    }
 
     private Result OfSomebodyElse(List<HeadingGroup> groups, string own, string joined)
     {

@@ -14,6 +14,6 @@ internal static class WordLists
     private static Dictionary<string, string[]> Load()
     {
         var table = EmbeddedTable.Read("words.csv");
-        return table.Rows.ToDictionary(row => table.Text(row, "list"), row => table.List(row, "words"), StringComparer.Ordinal);
+        return table.Rows.ToDictionary(row => table.Text(row, "list"), row => table.List(row, "words").SelectMany(word => new[] { word, HeadingText.Compatible(word) }).Distinct().ToArray(), StringComparer.Ordinal);
     }
 }

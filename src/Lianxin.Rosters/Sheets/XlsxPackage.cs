@@ -15,6 +15,7 @@ internal sealed class XlsxPackage : IDisposable
         ZipGuard.Check(file, limits);
         this.limits = limits;
         archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+        Verify();
     }
 
     public bool Has(string path) => Entry(path) is not null;
@@ -57,6 +58,25 @@ internal sealed class XlsxPackage : IDisposable
     }
 
     public void Dispose() => archive.Dispose();
+
+    // Every entry, also those we do not read: a file broken in one place is broken.
+    private void Verify()
+    {
+        var buffer = new byte[81_920];
+        long total = 0;
+        foreach (var entry in archive.Entries)
+        {
+            var (sum, size) = (0u, 0L);
+            using var body = entry.Open();
+            for (var read = body.Read(buffer); read > 0; read = body.Read(buffer))
+            {
+                (size, total) = (size + read, total + read);
+                if (total > limits.InflatedBytes || (size > limits.RatioFrom && size / limits.Ratio > entry.CompressedLength)) throw new RosterRefusedException("too-large");
+                sum = Crc32.Append(sum, buffer.AsSpan(0, read));
+            }
+            if (sum != entry.Crc32 || size != entry.Length) throw new RosterRefusedException("damaged");
+        }
+    }
 
     private void Spend(long bytes)
     {
