@@ -62,7 +62,7 @@ public static class AnnotatedCopy
     {
         if (cell.Kind == CellKind.Date && look == CellLook.Plain) sheet.Number(cell.Number, CellLook.Date, comment);
         else if (cell.Kind == CellKind.Number && Math.Abs(cell.Number) < 1e15) sheet.Number(cell.Number, look, comment);
-        else sheet.Text(cell.Typed ? cell.Shown(date1904) : Cells.CellText.Typed(cell, date1904), look, comment);
+        else sheet.Text(Cells.CellText.Typed(cell, date1904), look, comment);
     }
 
     private static string ColumnName(RosterPreview preview, string? column, bool english) =>

@@ -18,7 +18,7 @@ internal static class Given
     public static string Id(int n, bool woman = true)
     {
         var birth = new DateOnly(1985, 1, 1).AddDays(n * 7 % 5000);
-        var seventeen = $"430201{birth:yyyyMMdd}{(n / 700 % 100 * 2 + (woman ? 0 : 1)) % 1000:000}";
+        var seventeen = $"430201{birth:yyyyMMdd}{210 + n / 700 * 2 + (woman ? 0 : 1):000}";
         return seventeen + ResidentId.CheckCharacter(seventeen);
     }
 

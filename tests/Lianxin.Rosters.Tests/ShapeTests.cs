@@ -120,6 +120,16 @@ public sealed class ShapeTests
         Assert.Equal(2, Assert.Single(rows[2].Problems).OtherRow);
     }
 
+    [Fact]
+    public void The_screen_shows_what_was_written_masked_and_the_register_adds_its_word()
+    {
+        var preview = Given.Csv($"姓名,身份证号,联系电话,HIV\n{Given.Name(1)},{Given.Id(1)},13812345678,阴性");
+        var row = preview.Rows[0];
+        Assert.Equal([Given.Name(1), $"{Given.Id(1)[..4]}**********{Given.Id(1)[^4..]}", "138****5678", ""], preview.Columns.Select(column => preview.Shown(row, column)));
+        var known = row.With(new("身份证号", "id_number", "duplicate-in-register", RosterOutcome.Ask));
+        Assert.Equal((RosterOutcome.Ask, row.Number), (known.Outcome, known.Number));
+    }
+
     [Theory]
     [InlineData("王丽,13812345678\n李芳,13912345678\n")]
     [InlineData("姓名,末次月经\n王丽,2025-08-01\n")]

@@ -69,7 +69,7 @@ public sealed class SpellingTests
         var row = Given.Cell(Lmp, text);
         var problem = Assert.Single(row.Problems);
         Assert.Equal((code, "booking_date", Lmp), (problem.Code, problem.Column, problem.Heading));
-        Assert.Equal(proposed, (problem.Proposed as DateOnly?)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(proposed, (problem.Proposed.GetValueOrDefault("booking_date") as DateOnly?)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Assert.DoesNotContain("booking_date", row.Values.Keys);
         Assert.NotEqual(RosterOutcome.Refuse, row.Outcome);
     }
@@ -96,6 +96,19 @@ public sealed class SpellingTests
         var row = Given.Cell(Lmp, text);
         Assert.Equal((RosterOutcome.Accept, "not-a-date"), (row.Outcome, Assert.Single(row.Codes())));
         Assert.DoesNotContain("booking_date", row.Values.Keys);
+    }
+
+    [Fact]
+    public void A_lunar_heading_speaks_for_its_cells_and_a_yes_takes_the_converted_date()
+    {
+        var row = Given.Cell("出生日期(农历)", "1990.3.5");
+        var question = Assert.Single(row.Problems, problem => problem.Code == "lunar-date");
+        Assert.Equal(new DateOnly(1990, 3, 31), row.Confirm(question).Values["birth_date"]);
+        var swapped = Given.Cell("血压", "80/120");
+        var confirmed = swapped.Confirm(swapped.Problems[0]);
+        Assert.Equal((RosterOutcome.Accept, 120m, 80m), (confirmed.Outcome, confirmed.Values["sbp"], confirmed.Values["dbp"]));
+        var refused = Given.Cell("血压", "120");
+        Assert.Throws<ArgumentException>(() => refused.Confirm(refused.Problems[0]));
     }
 
     [Theory]
@@ -376,6 +389,21 @@ public sealed class SpellingTests
         var rows = Given.Csv("姓名,身份证号,出生日期,末次月经\n" + $"{Given.Name(1)},430201198703150026,,2025-08-01\n{Given.Name(2)},430101198911020466,1989-11-03,2025-08-01\n").Rows;
         Assert.Equal((RosterOutcome.Accept, new DateOnly(1987, 3, 15)), (rows[0].Outcome, rows[0].Values["birth_date"]));
         Assert.Equal((RosterOutcome.Ask, "出生日期"), (rows[1].Outcome, Assert.Single(rows[1].Problems).Heading));
+    }
+
+    [Fact]
+    public void An_age_only_checks_the_birth_date()
+    {
+        var rows = Given.Csv("姓名,身份证号,出生日期,年龄\n" + $"{Given.Name(1)},430201198703150026,1987-03-15,39\n{Given.Name(2)},430101198911020466,1989-11-02,26岁\n", Columns.RosterTemplate.Residents).Rows;
+        Assert.Equal(RosterOutcome.Accept, rows[0].Outcome);
+        Assert.Equal(("improbable", "age"), (Assert.Single(rows[1].Problems).Code, rows[1].Problems[0].Column));
+    }
+
+    [Fact]
+    public void A_passport_is_no_identity_number()
+    {
+        var row = Given.Csv($"姓名,证件号码,证件类型,电话\n{Given.Name(1)},E12345678,护照,{Given.Mobile(1)}", Columns.RosterTemplate.Residents).Rows[0];
+        Assert.Equal((RosterOutcome.Accept, "E12345678", "03"), (row.Outcome, row.Values["id_number"], row.Values["id_type"]));
     }
 
     [Theory]

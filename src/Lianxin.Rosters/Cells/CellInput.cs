@@ -10,12 +10,23 @@ namespace Lianxin.Rosters.Cells;
 internal readonly record struct ColumnTraits(bool DecimalComma, bool OnesAndTwos, bool SuspectedDamage);
 
 /// <summary>One cell and all that reading it may depend on.</summary>
-internal readonly record struct CellInput(SheetCell Cell, ColumnMatch Match, ColumnTraits Traits, bool Date1904, DateOnly? ListDate)
+internal readonly struct CellInput
 {
+    public CellInput(SheetCell cell, ColumnMatch match, ColumnTraits traits, bool date1904)
+    {
+        (Cell, Match, Traits, Date1904) = (cell, match, traits, date1904);
+        Text = CellText.Typed(cell, date1904);
+        Plain = CellText.Plain(Text);
+    }
+
+    public SheetCell Cell { get; }
+    public ColumnMatch Match { get; }
+    public ColumnTraits Traits { get; }
+    public bool Date1904 { get; }
     /// <summary>As typed, ends trimmed.</summary>
-    public string Text { get; } = CellText.Typed(Cell, Date1904);
+    public string Text { get; }
     /// <summary>For comparing: NFKC, upper case, without any white space.</summary>
-    public string Plain => CellText.Plain(Text);
+    public string Plain { get; }
     public RosterColumn Column => Match.Column!;
 }
 
@@ -35,7 +46,15 @@ internal static class CellText
     /// <summary>True for a text that a spreadsheet may take for a formula, and for one that already carries our guard.</summary>
     public static bool NeedsGuard(string text) => text.TrimStart('\'') is { Length: > 0 } rest && FormulaStarts.Contains(rest[0], StringComparison.Ordinal);
 
-    public static string Plain(string text) => string.Concat(HeadingText.Compatible(text).Where(c => !char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF'))).ToUpperInvariant();
+    public static string Plain(string text)
+    {
+        var compatible = HeadingText.Compatible(text);
+        foreach (var c in compatible)
+            if (IsBlank(c)) return string.Concat(compatible.Where(letter => !IsBlank(letter))).ToUpperInvariant();
+        return compatible.ToUpperInvariant();
+
+        static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF';
+    }
 
     public static bool IsDitto(string plain) => WordLists.IsOneOf("ditto", plain);
     public static bool IsPlaceholder(string plain) => WordLists.IsOneOf("placeholder", plain);

@@ -1,3 +1,4 @@
+using Lianxin.Rosters.Columns;
 using Lianxin.Rosters.Sheets;
 
 namespace Lianxin.Rosters.Cells;
@@ -37,8 +38,13 @@ internal static class CellReaders
             if (CellText.IsSpokenPlaceholder(input.Plain)) row.Note(input.Match, "not-a-date");
             return;
         }
-        var reading = DateCell.Read(input.Cell, input.Text, input.Date1904, row.Today, !input.Column.RefusedAfterToday);
+        // A heading that says lunar speaks for all its cells.
+        var reading = WordLists.ContainsAny("lunar", input.Match.Heading) && input.Cell.Kind == CellKind.Text
+            ? new(null, "lunar-date", RosterOutcome.Ask, LunarDate.Convert(HeadingText.Compatible(input.Text), row.Today, !input.Column.RefusedAfterToday))
+            : DateCell.Read(input.Cell, input.Text, input.Date1904, row.Today, !input.Column.RefusedAfterToday);
         if (reading.Date is { } date) row.Set(input.Column.Name, date);
-        if (reading.Code.Length > 0) row.Add(new(input.Match.Heading, input.Column.Name, reading.Code, reading.Effect) { Index = input.Match.Index, Proposed = reading.Proposed });
+        if (reading.Code.Length == 0) return;
+        var problem = new RosterProblem(input.Match.Heading, input.Column.Name, reading.Code, reading.Effect) { Index = input.Match.Index };
+        row.Add(reading.Proposed is { } proposed ? problem with { Proposed = new Dictionary<string, object> { [input.Column.Name] = proposed } } : problem);
     }
 }

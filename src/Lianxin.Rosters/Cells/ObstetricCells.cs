@@ -55,7 +55,11 @@ internal static partial class ObstetricCells
             return;
         }
         if (input.Cell.Kind != CellKind.Text || BothPressures(plain) is not var (upper, lower)) { row.Refuse(input.Match, "not-a-number"); return; }
-        if (lower >= upper) { row.Ask(input.Match, "reversed", proposed: $"{lower}/{upper}"); return; }
+        if (lower >= upper)
+        {
+            row.Add(new(input.Match.Heading, input.Column.Name, "reversed", RosterOutcome.Ask) { Index = input.Match.Index, Proposed = lower > upper ? new Dictionary<string, object> { ["sbp"] = (decimal)lower, ["dbp"] = (decimal)upper } : [] });
+            return;
+        }
         row.Set("sbp", (decimal)upper);
         row.Set("dbp", (decimal)lower);
     }
@@ -67,12 +71,12 @@ internal static partial class ObstetricCells
 
     private static string Subscripts(string plain) => plain.Replace("次", "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^孕?(?<w>[0-9]{1,2})(\+|周\+?|W\+?|周W\+?)(?<d>[0-9]{1,2})(天|D|日)?$")] private static partial Regex WeeksAndDays();
+    [GeneratedRegex(@"^(孕|停经)?(?<w>[0-9]{1,2})(\+|周\+?|W\+?|周W\+?)(?<d>[0-9]{1,2})(天|D|日)?$")] private static partial Regex WeeksAndDays();
     [GeneratedRegex(@"^\s*孕?(?<w>[0-9]{1,2})(\s+|\s*周\s*|\s*\+\s*)(?<d>[0-9])\s*/\s*7\s*周?\s*$")] private static partial Regex WeeksAndSevenths();
-    [GeneratedRegex(@"^孕?(?<w>[0-9]{1,2})(周|孕周|W)$")] private static partial Regex WeeksOnly();
+    [GeneratedRegex(@"^(孕|停经)?(?<w>[0-9]{1,2})(周|孕周|W)$")] private static partial Regex WeeksOnly();
     [GeneratedRegex(@"^(G(?<g>[0-9]{1,2})[,，、;/\-]?P(?<p>[0-9]{1,2})|孕(?<g>[0-9]{1,2}|[一二两三四五六七八九十]+)[,，、;/\-]?产(?<p>[0-9]{1,2}|[〇零一二两三四五六七八九十]+)|(?<g>[0-9]{1,2}|[一二两三四五六七八九十]+)孕[,，、;/\-]?(?<p>[0-9]{1,2}|[〇零一二两三四五六七八九十]+)产|(?<g>[0-9]{1,2})[-/—–](?<p>[0-9]{1,2}))$")]
     private static partial Regex GravidaThenPara();
     [GeneratedRegex(@"^(G(?<g>[0-9]{1,2})[,，、;/\-]?P(?<p>[0-9]{1,2})|孕(?<g>[0-9]{1,2}|[一二两三四五六七八九十]+)[,，、;/\-]?产(?<p>[0-9]{1,2}|[〇零一二两三四五六七八九十]+))(\+[0-9]|[,，、;/\-]?A[0-9]{1,2}.*|\(?剖(宫产)?(?<c>[0-9]|[一二两三四五六七八九])\)?|[(流,，、+].*)$")]
     private static partial Regex GravidaParaAndMore();
-    [GeneratedRegex(@"^(高压|收缩压)?(?<s>[0-9]{1,3})(MMHG)?([-/／\\—–、,]|[,，、/]?(低压|舒张压))(?<d>[0-9]{1,3})(MMHG)?$")] private static partial Regex TwoPressures();
+    [GeneratedRegex(@"^(BP:?)?(高压|收缩压)?(?<s>[0-9]{1,3})(MMHG)?([-/／\\—–、,]|[,，、/]?(低压|舒张压))(?<d>[0-9]{1,3})(MMHG)?$")] private static partial Regex TwoPressures();
 }

@@ -9,6 +9,9 @@ namespace Lianxin.Rosters.Cells;
 /// <summary>Name, identity number and telephone.</summary>
 internal static partial class PersonCells
 {
+    // Codes of person.id_type whose number is the resident identity number: the card itself and the household register.
+    private static readonly string[] CardsWithThisNumber = ["01", "02"];
+
     public static void Name(in CellInput input, RowDraft row)
     {
         var text = LineBreaks().Replace(input.Text, "");
@@ -28,6 +31,8 @@ internal static partial class PersonCells
     public static void Id(in CellInput input, RowDraft row)
     {
         if (CellText.IsPlaceholder(input.Plain)) return;
+        // Another document has its own numbers; the column of kinds is read before this one.
+        if (row.Text("id_type") is { Length: > 0 } kind && !CardsWithThisNumber.Contains(kind)) { row.Set(input.Column.Name, input.Text); return; }
         if (IsDamaged(input.Cell, input.Text)) { row.Refuse(input.Match, "id-damaged"); return; }
         if (ResidentId.TryParse(input.Text, row.Today, out var id, out var fault))
         {

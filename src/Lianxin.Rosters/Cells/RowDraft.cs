@@ -24,10 +24,10 @@ internal sealed class RowDraft(DateOnly today)
     public bool IsFilled(string column) => filled.Contains(column);
 
     public void Refuse(ColumnMatch? at, string code, string? column = null) => Add(at, code, RosterOutcome.Refuse, column);
-    public void Ask(ColumnMatch? at, string code, string? column = null, object? proposed = null) => Add(at, code, RosterOutcome.Ask, column, proposed);
+    public void Ask(ColumnMatch? at, string code, string? column = null) => Add(at, code, RosterOutcome.Ask, column);
     public void Note(ColumnMatch? at, string code) => Add(at, code, RosterOutcome.Accept);
     public void Add(RosterProblem problem) => problems.Add(problem);
 
-    private void Add(ColumnMatch? at, string code, RosterOutcome effect, string? column = null, object? proposed = null) =>
-        problems.Add(new(at?.Heading, column ?? at?.Column?.Name, code, effect) { Index = at?.Index, Proposed = proposed });
+    private void Add(ColumnMatch? at, string code, RosterOutcome effect, string? column = null) =>
+        problems.Add(new(at?.Heading, column ?? at?.Column?.Name, code, effect) { Index = at?.Index });
 }

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Lianxin.ClinicalRules.Forms;
-using Lianxin.Rosters.Columns;
 using Lianxin.Rosters.Sheets;
 
 namespace Lianxin.Rosters.Cells;
@@ -9,6 +9,7 @@ internal static class Spellings
 {
     private static readonly Dictionary<(string List, string Spelling), string> Accepted = [];
     private static readonly HashSet<(string List, string Spelling)> Asked = [];
+    private static readonly ConcurrentDictionary<string, Dictionary<string, string>> Options = new(StringComparer.Ordinal);
 
     static Spellings()
     {
@@ -16,21 +17,29 @@ internal static class Spellings
         foreach (var row in table.Rows)
         {
             var list = table.Text(row, "list");
-            foreach (var spelling in table.List(row, "accept")) Accepted.Add((list, HeadingText.Clean(spelling)), table.Text(row, "code"));
-            foreach (var spelling in table.List(row, "ask")) Asked.Add((list, HeadingText.Clean(spelling)));
+            foreach (var spelling in table.List(row, "accept")) Accepted.Add((list, CellText.Plain(spelling)), table.Text(row, "code"));
+            foreach (var spelling in table.List(row, "ask")) Asked.Add((list, CellText.Plain(spelling)));
         }
     }
 
-    public static string? Code(string list, string text) => Accepted.GetValueOrDefault((list, HeadingText.Clean(text)));
+    /// <param name="plain">The cell as <see cref="CellText.Plain"/> has it.</param>
+    public static string? Code(string list, string plain) => Accepted.GetValueOrDefault((list, plain));
 
     /// <summary>Known, and known to have more than one meaning.</summary>
-    public static bool IsAsked(string list, string text) => Asked.Contains((list, HeadingText.Clean(text)));
+    public static bool IsAsked(string list, string plain) => Asked.Contains((list, plain));
 
     /// <summary>The code of a field whose own Chinese words, or code, are written in the cell.</summary>
-    public static string? OptionCode(string bounds, string text)
+    public static string? OptionCode(string bounds, string plain) => Options.GetOrAdd(bounds, OptionsOf).GetValueOrDefault(plain);
+
+    private static Dictionary<string, string> OptionsOf(string bounds)
     {
-        var clean = HeadingText.Clean(text);
-        return Fields.Find(bounds)?.Options.FirstOrDefault(option => HeadingText.Clean(option.Zh) == clean || option.Code == clean)?.Code;
+        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var option in Fields.Find(bounds)?.Options ?? [])
+        {
+            codes.TryAdd(CellText.Plain(option.Zh), option.Code);
+            codes.TryAdd(CellText.Plain(option.Code), option.Code);
+        }
+        return codes;
     }
 }
 

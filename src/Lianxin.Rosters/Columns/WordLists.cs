@@ -7,8 +7,10 @@ internal static class WordLists
 {
     private static readonly Dictionary<string, string[]> Lists = Load();
 
+    private static readonly Dictionary<string, HashSet<string>> Sets = Lists.ToDictionary(list => list.Key, list => list.Value.ToHashSet(StringComparer.OrdinalIgnoreCase), StringComparer.Ordinal);
+
     public static IReadOnlyList<string> Of(string list) => Lists[list];
-    public static bool IsOneOf(string list, string text) => Lists[list].Contains(text, StringComparer.OrdinalIgnoreCase);
+    public static bool IsOneOf(string list, string text) => Sets[list].Contains(text);
     public static bool ContainsAny(string list, string text) => Lists[list].Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static Dictionary<string, string[]> Load()

@@ -1,4 +1,3 @@
-using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Rosters.Cells;
 using Lianxin.Rosters.Columns;
 using Lianxin.Rosters.Sheets;
@@ -65,12 +64,6 @@ internal sealed class ColumnMapping(RosterTemplate template, DateOnly today, Ros
     {
         if (match.Restricted && !options.MaySeeRestricted) return "";
         var text = data.Select(row => CellText.Typed(row[match.Index], date1904)).FirstOrDefault(shown => shown.Length > 0) ?? "";
-        return match.Column?.Kind switch
-        {
-            "id" => ResidentId.MaskText(text),
-            "phone" => PhoneNumber.MaskText(text),
-            null when text.Count(char.IsAsciiDigit) >= 7 => ResidentId.MaskText(text),
-            _ => text,
-        };
+        return RosterPreview.Mask(match, text);
     }
 }

@@ -21,7 +21,8 @@ internal sealed partial class PreviewBuilder(RosterTemplate template, DateOnly t
         var end = EndOfTable(rows, columns, sheet.Date1904, chosen);
         var data = rows.Take(end).Where(row => !IsOnlyANumberBefore(row, columns)).ToList();
         var listDate = titles.SelectMany(row => row.Cells).Select(cell => DateWithin(cell, sheet.Date1904)).FirstOrDefault(day => day is not null);
-        var readers = columns.Where(match => match.Column is not null && (!match.Column.Restricted || options.MaySeeRestricted)).Select(match => (match, Traits(match, data, sheet.Date1904))).ToList();
+        var readers = columns.Where(match => match.Column is not null && (!match.Column.Restricted || options.MaySeeRestricted)).Select(match => (match, Traits(match, data, sheet.Date1904)))
+            .OrderBy(pair => pair.match.Column!.Name != "id_type").ToList();
 
         var result = new List<RosterRow>(data.Count);
         foreach (var row in data)
@@ -50,7 +51,7 @@ internal sealed partial class PreviewBuilder(RosterTemplate template, DateOnly t
         {
             var cell = row[match.Index];
             if (cell.IsEmpty) continue;
-            var input = new CellInput(cell, match, traits, sheet.Date1904, listDate);
+            var input = new CellInput(cell, match, traits, sheet.Date1904);
             if (input.Text.Length == 0 && cell.Kind != CellKind.Error) continue;
             if (match.Column!.TakesDitto && CellText.IsDitto(input.Plain)) TakeFromAbove(match, draft); else CellReaders.Read(input, draft);
         }

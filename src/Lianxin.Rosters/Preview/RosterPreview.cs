@@ -1,3 +1,4 @@
+using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Rosters.Columns;
 
 namespace Lianxin.Rosters;
@@ -55,6 +56,21 @@ public sealed class RosterPreview
     internal Sheets.Sheet? Source { get; init; }
     internal int FirstDataIndex { get; init; }
     internal bool MaySeeRestricted { get; init; }
+
+    /// <summary>A cell as the sender wrote it, for the screen: identity numbers and telephones masked, restricted columns and what may tell the sex of a fetus left out.</summary>
+    public string Shown(RosterRow row, ColumnMatch column)
+    {
+        if ((column.Restricted && !MaySeeRestricted) || row.Problems.Any(problem => problem.Code == "fetal-sex" && problem.Index == column.Index)) return "";
+        return Mask(column, Cells.CellText.Typed(row.Source[column.Index], Source?.Date1904 == true));
+    }
+
+    internal static string Mask(ColumnMatch column, string text) => column.Column?.Kind switch
+    {
+        "id" => ResidentId.MaskText(text),
+        "phone" => PhoneNumber.MaskText(text),
+        null when text.Count(char.IsAsciiDigit) >= 7 => ResidentId.MaskText(text), // unknown columns may hold numbers of persons too
+        _ => text,
+    };
 
     public int Count(RosterOutcome outcome) => Rows.Count(row => row.Outcome == outcome);
 }

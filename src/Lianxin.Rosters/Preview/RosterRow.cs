@@ -12,10 +12,12 @@ public enum RosterOutcome { Accept, Ask, Refuse, Skip }
 /// <param name="Effect">What it does to the row.</param>
 public sealed record RosterProblem(string? Heading, string? Column, string Code, RosterOutcome Effect)
 {
+    private static readonly Dictionary<string, object> Nothing = [];
+
     /// <summary>Zero-based column of the sheet, or null.</summary>
     public int? Index { get; init; }
-    /// <summary>What the cell would mean if the user says yes: a converted lunar date, a date with its century, both pressures swapped.</summary>
-    public object? Proposed { get; init; }
+    /// <summary>Values by column if the user says yes: a converted lunar date, a date with its century, both pressures swapped. Empty when there is nothing to propose.</summary>
+    public IReadOnlyDictionary<string, object> Proposed { get; init; } = Nothing;
     /// <summary>The earlier row that this one repeats.</summary>
     public int? OtherRow { get; init; }
 }
@@ -33,4 +35,19 @@ public sealed class RosterRow
     public IReadOnlyDictionary<string, object> Values { get; }
     public IReadOnlyList<RosterProblem> Problems { get; }
     internal SheetRow Source { get; }
+
+    /// <summary>The row with one more problem, such as <c>duplicate-in-register</c>, which only the register can tell.</summary>
+    public RosterRow With(RosterProblem problem) =>
+        new(Source, (RosterOutcome)Math.Max((int)Outcome, (int)problem.Effect), Values, [.. Problems, problem]) { Number = Number };
+
+    /// <summary>The row after the user said yes to one question: what it proposed becomes a value. Refusals cannot be confirmed.</summary>
+    /// <exception cref="ArgumentException">The problem is none of this row's questions.</exception>
+    public RosterRow Confirm(RosterProblem problem)
+    {
+        if (problem.Effect != RosterOutcome.Ask || !Problems.Contains(problem)) throw new ArgumentException("Not a question of this row.", nameof(problem));
+        var values = new Dictionary<string, object>(Values);
+        foreach (var (column, value) in problem.Proposed) values[column] = value;
+        var left = Problems.Where(other => other != problem).ToList();
+        return new(Source, left.Count == 0 ? RosterOutcome.Accept : left.Max(other => other.Effect), values, left) { Number = Number };
+    }
 }

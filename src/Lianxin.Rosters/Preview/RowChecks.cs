@@ -14,6 +14,7 @@ internal static class RowChecks
     {
         var byName = columns.Where(match => match.Column is not null).GroupBy(match => match.Column!.Name).ToDictionary(group => group.Key, group => group.First());
         Identity(template, byName, row);
+        Age(byName, row, listDate);
         foreach (var match in byName.Values.OrderBy(match => match.Column!.Name != "delivery_date")) Bounds.Check(match, row); // first: others are measured from it
         Pregnancy(byName, row, listDate);
         Needed(template, byName, row);
@@ -27,8 +28,23 @@ internal static class RowChecks
             if (row.Get<DateOnly>("birth_date") is { } written) { if (written != id.BirthDate) row.Ask(birth, "id-date"); }
             else if (!row.IsFilled("birth_date")) row.Set("birth_date", id.BirthDate);
         }
+        Sex(template, row, match, id);
+    }
+
+    private static void Sex(RosterTemplate template, RowDraft row, ColumnMatch match, ResidentId id)
+    {
         var sex = row.Text("sex");
         if ((sex.Length > 0 && sex != id.Sex) || (template == RosterTemplate.Pregnancies && !id.IsFemale)) row.Ask(match, "sex-mismatch", "sex");
+    }
+
+    // Lists count by the traditional way too (虚岁), and grow old.
+    private static void Age(Dictionary<string, ColumnMatch> columns, RowDraft row, DateOnly? listDate)
+    {
+        const int tolerated = 2;
+        if (!columns.TryGetValue("age", out var match) || row.Get<decimal>("age") is not { } written || row.Get<DateOnly>("birth_date") is not { } birth) return;
+        var on = listDate ?? row.Today;
+        var years = on.Year - birth.Year - (on < birth.AddYears(on.Year - birth.Year) ? 1 : 0);
+        if (Math.Abs(written - years) > tolerated) row.Ask(match, "improbable");
     }
 
     private static bool ReadId(RowDraft row, out ResidentId id) =>
@@ -58,7 +74,7 @@ internal static class RowChecks
     public static void FetalSex(ColumnMatch match, string text, RowDraft row)
     {
         // A child already born is no fetus.
-        if (row.Get<DateOnly>("delivery_date") is not null || FetalSexWords.Look(text) == FetalSexMention.None) return;
+        if (row.Get<DateOnly>("delivery_date") is not null || text.All(char.IsAsciiDigit) || FetalSexWords.Look(text) == FetalSexMention.None) return;
         if (match.Column is { } column) row.Remove(column.Name);
         row.Ask(match, "fetal-sex");
     }
