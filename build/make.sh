@@ -64,9 +64,11 @@ compile() {
   [ $status = 0 ] || die "The build failed; all of it: $log" "构建失败，完整记录：$log" "$status"
 }
 
-# make NAME STAMP-FOLDERS TARGET OUT [OPTIONS…]: compiles unless the stamp of the last success says that nothing changed.
+# make NAMES FOLDERS TARGET OUT [OPTIONS…]: compiles unless the stamp of the first name says that nothing changed since it was built.
+# NAMES are all that this build brings up to date. Two names of one OUT must have the same FOLDERS: stamps of another state of the
+# sources fall when something is built, since its files are then a mixture.
 make() {
-  local name=$1 folders=$2 target=$3 out=$4 now
+  local names=$1 folders=$2 target=$3 out=$4 now each name=${1%% *}
   shift 4
   # shellcheck disable=SC2086 # a list of folders
   now=$(stamp $folders)
@@ -74,17 +76,17 @@ make() {
   (
     lock_builds
     [ "$(cat "$out/$name.stamp" 2>/dev/null)" != "$now" ] || exit 0
-    say "Building $name …" "正在构建 …"
+    for each in "$out"/*.stamp; do
+      [ "$(cat "$each" 2>/dev/null)" = "$now" ] || rm -f "$each"
+    done
+    say "Building $name … 正在构建 …"
     compile "$target" "$out" "$@"
-    echo "$now" >"$out/$name.stamp"
+    for each in $names; do echo "$now" >"$out/$each.stamp"; done
   )
 }
 
 # Server and app, ready to serve. Analyzers speak in ./lianxin test.
-make_ready() { make ready src Ready.slnf "$ready" -p:RunAnalyzers=false; }
+make_ready() { make "app server" src Ready.slnf "$ready" -p:RunAnalyzers=false; }
 
 # The server alone: the verbs that show nothing in a browser do not wait for the app. It lies where make_ready puts it.
-make_server() {
-  # shellcheck disable=SC2046 # no folder of ours has a blank
-  make server "$(cd "$root" && echo $(find src -mindepth 1 -maxdepth 1 -type d ! -name Lianxin.App | LC_ALL=C sort))" src/Lianxin.Server/Lianxin.Server.csproj "$ready" -p:RunAnalyzers=false
-}
+make_server() { make server src src/Lianxin.Server/Lianxin.Server.csproj "$ready" -p:RunAnalyzers=false; }

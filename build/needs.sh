@@ -35,7 +35,8 @@ need_runtime() {
     die ".NET SDK not found: install the version that global.json names, see https://dotnet.microsoft.com/download" "未找到 .NET SDK，请安装 global.json 所列版本"
   # Whoever has no home (a service account) still builds.
   [ -n "${HOME:-}" ] && [ -w "${HOME:-}" ] || export DOTNET_CLI_HOME=$root/artifacts/home
-  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
+  # English, since progress and counts are read from what it prints.
+  export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
   [ "$(uname -s)" = Linux ] || return 0
 
   local package

@@ -39,7 +39,7 @@ start_postgresql() {
   fi
 
   # /tmp itself: the path of a socket has room for 107 characters, and the account above must reach it.
-  cluster=$(mktemp -d /tmp/lianxin-pg.XXXXXX)
+  cluster=$(mktemp -d -p /tmp lianxin-pg.XXXXXX)
   [ "$(id -u)" != 0 ] || chown "$(id postgres >/dev/null 2>&1 && echo postgres || echo nobody)" "$cluster"
 
   # Chinese collation, as a hospital's own server may have it: code that silently needs the plain order of "C" shows here.

@@ -7,12 +7,13 @@
 # Last line: N passed, N failed, N skipped. The exit code is the runner's.
 
 tested=$root/artifacts/test
-runner=""
+runner="" run_temp=""
 
 end_tests() {
   # The runner leads a group of its own, so that a server or browser that a broken test left behind ends with it.
   [ -z "$runner" ] || kill -KILL -- "-$runner" 2>/dev/null || true
   stop_postgresql
+  [ -z "$run_temp" ] || rm -rf "$run_temp"
 }
 
 run_tests() {
@@ -28,16 +29,18 @@ run_tests() {
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   need_runtime
+  unset LIANXIN_POSTGRESQL # an operator's own database is none to test on
 
   if [ "$level" = fast ]; then
     export LIANXIN_TEST_POSTGRESQL=off
     solution=build/Fast.slnf
+    make fast "src tests" "$solution" "$tested"
   else
     need_browser
     start_postgresql
     solution=Lianxin.slnx
+    make "all fast" "src tests" "$solution" "$tested"
   fi
-  make "$(basename "$solution")" "src tests" "$solution" "$tested"
   # The built tests of that solution by name: a project that is gone from it may still lie in the folder.
   for project in $(grep -o 'tests/[^"]*\.csproj' "$root/$solution"); do
     project=$(basename "$project" .csproj)
@@ -45,12 +48,12 @@ run_tests() {
   done
   export LIANXIN_BINARY=$tested/bin/Lianxin.Server/release/lianxin
   export LIANXIN_APP=$tested/publish/Lianxin.App/release/wwwroot
-  # The repository's own files, for tests that read them.
-  export LIANXIN_ROOT=$root
 
+  # Databases, folders, browser profiles: all under one roof that goes, however the run ends.
+  run_temp=$(mktemp -d -p /tmp lianxin-run.XXXXXX)
   log=$tested/test.log
   set -m # a job of its own group
-  (cd "$root" && exec dotnet test --test-modules "$modules" --no-ansi --no-progress "${filter[@]}") >"$log" 2>&1 </dev/null &
+  (cd "$root" && TMPDIR=$run_temp exec dotnet test --test-modules "$modules" --no-ansi --no-progress "${filter[@]}") >"$log" 2>&1 </dev/null &
   runner=$!
   set +m
   tail -n +1 -f -s 0.2 --pid="$runner" "$log" &

@@ -9,6 +9,9 @@ public static class PlaceTime
 
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Default).DateTime);
 
+    /// <summary>The same instant with the offset of the place.</summary>
+    public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Default);
+
     /// <summary>The instant of a clock time on a day in the place.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time)
     {

@@ -7,7 +7,7 @@ System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Inst
 
 var root = new RootCommand("Lianxin 连心: care that goes out to its residents")
 {
-    ServeVerb.Command(), DemoVerb.Command(), MigrateVerb.Command(), RoutesVerb.Command(), UserVerb.Command(),
+    ServeVerb.Command(), DemoVerb.Command(), MigrateVerb.Command(), RoutesVerb.Command(), AssessVerb.Command(), UserVerb.Command(),
 };
 try
 {
@@ -19,3 +19,9 @@ catch (CommandException e)
     return 1;
 }
 catch (OperationCanceledException) { return 130; }
+// What the machine refuses (a disk, a folder, a database that does not answer) is said in one line, not as a trace.
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or Lianxin.Core.Secrets.SecretException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

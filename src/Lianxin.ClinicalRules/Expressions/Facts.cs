@@ -56,3 +56,11 @@ public sealed class FetusFacts(IFacts all, int fetus) : IFacts
 
     public IReadOnlyList<IFacts>? Earlier => all.Earlier?.Select(visit => (IFacts)new FetusFacts(visit, fetus)).ToArray();
 }
+
+/// <summary>Two sources of facts: what the first does not know, the second may.</summary>
+public sealed class Layers(IFacts first, IFacts second) : IFacts
+{
+    public Value Get(string key) => first.Get(key) is { IsKnown: true } value ? value : second.Get(key);
+
+    public IReadOnlyList<IFacts>? Earlier => first.Earlier ?? second.Earlier;
+}

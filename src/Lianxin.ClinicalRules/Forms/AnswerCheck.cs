@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Lianxin.ClinicalRules.Identifiers;
 
 namespace Lianxin.ClinicalRules.Forms;
@@ -13,6 +14,7 @@ internal sealed class AnswerCheck(FormDefinition form, AnswersFacts facts, FormC
         var at = new At(field, fetus, row, answer.Confirmed is not null);
         CheckStatus(at, answer);
         if (!answer.Value.IsPresent) return;
+        if (!at.Confirmed && IdentityFields.Differs(field, answer.Value, facts)) problems.Ask(field.Key, fetus, row, FormCodes.IdentityDiffers);
         switch (field.Type)
         {
             case FieldType.Integer or FieldType.Decimal: CheckNumber(at, answer.Value); break;
@@ -158,6 +160,8 @@ internal sealed class AnswerCheck(FormDefinition form, AnswersFacts facts, FormC
         }
 
         CheckPrintable(at, text);
+        if (at.Field is { Key: Keys.IdNumber, Form: FormNames.Person } && IdentityFields.IsResidentCard(facts))
+            Require(at, ResidentId.TryParse(text, DateOnly.FromDateTime(context.Now.DateTime), out _, out _), FormCodes.IdentityNumberWrong);
         if (at.Field.IsPhone && PhoneNumber.Parse(text).IsDoubtful) problems.Note(at.Field.Key, at.Fetus, at.Row, FormCodes.PhoneToVerify);
         if (!_guardsWords) return;
         var found = FetalSexWords.Look(text);
@@ -167,15 +171,19 @@ internal sealed class AnswerCheck(FormDefinition form, AnswersFacts facts, FormC
 
     private void CheckPrintable(At at, string text)
     {
-        foreach (var letter in text)
+        foreach (var letter in text.EnumerateRunes())
         {
-            if (char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
+            if (!IsPrintable(letter))
             {
                 Require(at, false, FormCodes.UnprintableText);
                 return;
             }
         }
     }
+
+    // Half characters come as the replacement character; signs that turn the direction of reading make one name look like another.
+    private static bool IsPrintable(Rune letter) =>
+        letter != Rune.ReplacementChar && letter.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)) && (!Rune.IsControl(letter) || letter.Value is '\n' or '\r' or '\t');
 
     private void Require(At at, bool holds, string code)
     {

@@ -77,7 +77,7 @@ public sealed class Answers
     public Answers With(string key, AnswerValue value, int? fetus = null, string? row = null) => With(key, Answer.Of(value, fetus, row));
 
     /// <summary>The same answers with a status in the place of the value.</summary>
-    public Answers With(string key, AnswerStatus status, DateOnly? on = null, int? fetus = null) => With(key, Answer.Of(status, on, fetus));
+    public Answers WithStatus(string key, AnswerStatus status, DateOnly? on = null, int? fetus = null) => With(key, Answer.Of(status, on, fetus));
 
     /// <summary>The same answers without this key.</summary>
     public Answers Without(string key) => Where((k, _) => k != key);

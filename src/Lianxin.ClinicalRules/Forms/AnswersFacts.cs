@@ -41,7 +41,7 @@ public sealed class AnswersFacts : IFacts
         value = Answered(key);
         if (NeedsComputing(key, value) && _computing.Add(key))
         {
-            value = _form[key] is { Repeat: FieldRepeat.Fetus } ? ComputePerFetus(key, value) : _computed.Compute(key, this);
+            value = IdentityFields.Fills(_form.Name, key) ? IdentityFields.Compute(key, this) : _form[key] is { Repeat: FieldRepeat.Fetus } ? ComputePerFetus(key, value) : Join(value, _computed.Compute(key, this));
             _computing.Remove(key);
         }
 
@@ -54,11 +54,16 @@ public sealed class AnswersFacts : IFacts
     // More than a form asks about is a slip that the bounds of the field name.
     private int CountFetuses() => (int)Math.Clamp(Answers.Number(Keys.Fetuses) ?? _context.Fetuses, 1, MostFetuses);
 
-    private bool NeedsComputing(string key, Value answered) =>
-        _computed.Has(key) && (!answered.IsKnown || (answered.Kind == ValueKind.PerFetus && answered.Fetuses.Count < Fetuses.Count));
+    // Only what the form itself reads: the other facts are derived by Maternal.Derivation, which can name the fetus.
+    private bool NeedsComputing(string key, Value answered) => (_computing.Count > 0 || _form.Reads.Contains(key)) &&
+        (_computed.Has(key) || IdentityFields.Fills(_form.Name, key)) && (!answered.IsKnown || (answered.Kind == ValueKind.PerFetus && answered.Fetuses.Count < Fetuses.Count) || answered.Kind == ValueKind.Codes);
 
     // What this part asks is answered here or not at all: last visit's pressure is not this visit's.
     private bool MayComeFromElsewhere(string key) => _form[key] is not { Fill: not FieldFill.Computed } field || _context.Part?.Has(field) == false;
+
+    // Codes that the software adds stand beside those that somebody pressed.
+    private static Value Join(Value answered, Value computed) =>
+        answered.Kind == ValueKind.Codes ? Value.OfCodes([.. answered.Codes.Union(computed.Codes, StringComparer.Ordinal)]) : computed;
 
     private Value ComputePerFetus(string key, Value answered)
     {

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -18,12 +20,12 @@ public enum FetalSexMention
 /// <remarks>A clause is read by itself. A word of an earlier birth before the telling word makes it history (前次分娩男婴) unless the clause speaks of
 /// this pregnancy; a word of this pregnancy beside it makes it a statement. Blanks and signs inside a clause do not hide a word. It catches slips
 /// and habits, not somebody who wants to hide it.</remarks>
-public static class FetalSexWords
+public static partial class FetalSexWords
 {
     // Forms about an unborn child whatever the context says; a referral or an alert is about one only when its person is pregnant.
     private static readonly string[] AntenatalForms = [FormNames.AntenatalFirst, FormNames.AntenatalFollowup, FormNames.OgttGdm, FormNames.HighRiskCase];
 
-    private static readonly Lazy<WordList> List = new(() => new(EmbeddedCsv.Open("fetal-sex-words.csv")));
+    private static readonly Lazy<WordList> List = new(() => new(Csv.Embedded("fetal-sex-words.csv")));
 
     /// <summary>The law to name beside the question: facts <c>law_zh</c> and <c>law_en</c>.</summary>
     public static (string Name, string Value)[] Law => List.Value.Law;
@@ -55,8 +57,8 @@ public static class FetalSexWords
 
     private static IEnumerable<Clause> Clauses(string text)
     {
-        var normal = text.IsNormalized(NormalizationForm.FormKC) ? text : Normalized(text);
-        foreach (var part in normal.ToLowerInvariant().Split(['，', ',', '。', '；', ';', '！', '!', '？', '?', '\n', '\r', '、'], StringSplitOptions.RemoveEmptyEntries))
+        var normal = Normalized(text);
+        foreach (var part in Karyotype().Replace(normal.ToLowerInvariant(), "$1$2").Split(['，', ',', '。', '；', ';', '！', '!', '？', '?', '\n', '\r', '、'], StringSplitOptions.RemoveEmptyEntries))
             yield return new(part);
     }
 
@@ -72,9 +74,13 @@ public static class FetalSexWords
         }
     }
 
+    // The comma of 46,XY parts no clause.
+    [GeneratedRegex("([0-9])\\s*,\\s*([a-z])")]
+    private static partial Regex Karyotype();
+
     private sealed class WordList
     {
-        public WordList(EmbeddedCsv table)
+        public WordList(Csv table)
         {
             string[] Of(string kind) => [.. table.Rows.Where(r => r["kind"] == kind).Select(r => r["word"].ToLowerInvariant())];
             (Tells, This, History, Harmless) = (Of("tells"), Of("this"), Of("history"), Of("harmless"));

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lianxin.ClinicalRules.Expressions;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -68,8 +69,7 @@ internal static partial class FieldReader
     {
         if (type != FieldType.Date || note is null) return DatePrecision.Day;
         if (note.Contains("year", StringComparison.Ordinal) && note.Contains("enough", StringComparison.Ordinal)) return DatePrecision.Year;
-        return note.Contains("month", StringComparison.Ordinal) && (note.Contains("precision", StringComparison.Ordinal) || note.Contains("else", StringComparison.Ordinal))
-            ? DatePrecision.Month : DatePrecision.Day;
+        return note.Contains("precision month", StringComparison.Ordinal) || note.Contains("else month", StringComparison.Ordinal) ? DatePrecision.Month : DatePrecision.Day;
     }
 
     private static IReadOnlyList<FieldOption> Options(string cell, bool many)
@@ -92,7 +92,7 @@ internal static partial class FieldReader
     {
         var match = TableText().Match(cell);
         if (!match.Success) throw new FormatException($"{cell} is not @folder/file.csv#column?group=name");
-        var table = EmbeddedCsv.Open(match.Groups["file"].Value);
+        var table = Csv.Embedded(match.Groups["file"].Value);
         var (column, group) = (match.Groups["column"].Value, match.Groups["group"].Value);
         string Words(CsvRow row, string language) =>
             table.Has(language) ? row[language] : table.Has($"condition_{language}") ? row[$"condition_{language}"] : $"{row[$"name_{language}"]} {row[$"meaning_{language}"]}".Trim();

@@ -87,7 +87,8 @@ internal sealed class FormCheck
         var facts = fetus is { } number ? FactsOf(number) : _facts;
         var shown = permitted && (field.ShownWhen is not { } when || when.Test(field.ShownPerFetus ? facts : _facts) == Truth.True);
         var answer = field.Repeat == FieldRepeat.List && row is null ? null : _answers.Find(field.Key, fetus, row);
-        var value = answer is { Value.IsPresent: true } typed ? _facts.Convert(field, typed.Value) : row is null ? facts.Get(field.Key) : Value.Unknown;
+        var value = answer is { Value.IsPresent: false } || (field.Repeat == FieldRepeat.List && answer is null) ? Value.Unknown
+            : row is not null ? _facts.Convert(field, answer!.Value) : facts.Get(field.Key);
         var computed = answer is null && value.IsKnown;
         var fulfilled = answer is { Value.IsPresent: true } || answer is { Status: not null } && field.TakesStatus || computed;
         var need = shown ? NeedOf(field) : Need.None;

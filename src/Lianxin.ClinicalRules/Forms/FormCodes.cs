@@ -38,7 +38,7 @@ public static class FormCodes
     /// <summary>Facts: <c>max</c> letters.</summary>
     public const string TooLong = "too-long";
 
-    /// <summary>Control characters that no keyboard gives.</summary>
+    /// <summary>Control characters, half characters or turned reading direction: no keyboard gives them.</summary>
     public const string UnprintableText = "unprintable-text";
 
     /// <summary>More keys, answers or rows than a form can have. Facts: <c>max</c>.</summary>
@@ -76,6 +76,12 @@ public static class FormCodes
 
     /// <summary>A telephone number that is neither mobile nor landline: kept as written, 号码待核.</summary>
     public const string PhoneToVerify = "phone-to-verify";
+
+    /// <summary>No number of a resident identity card; never which character would fit.</summary>
+    public const string IdentityNumberWrong = "identity-number-wrong";
+
+    /// <summary>Birth date or sex typed is not that of the identity number; asked.</summary>
+    public const string IdentityDiffers = "identity-differs";
 
     /// <summary>Words that may tell the sex of a fetus, to be confirmed. Facts: <c>law_zh</c>, <c>law_en</c>.</summary>
     public const string FetalSexAsked = "fetal-sex-asked";

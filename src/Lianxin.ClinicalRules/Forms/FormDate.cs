@@ -32,7 +32,7 @@ public readonly record struct FormDate(DateOnly First, DatePrecision Precision)
             if (text?.Length == format.Length && DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
                 date = new(day, precision);
-                return day.Year < 9999; // Last would pass the end of the calendar
+                return day.Year is >= 1000 and < 9999; // counting from it never leaves the calendar
             }
         }
 
@@ -49,8 +49,8 @@ public readonly record struct FormDate(DateOnly First, DatePrecision Precision)
         time = default;
         if (text is null || text.Length > 40) return false;
         if (text.EndsWith('Z')) text = text[..^1] + "+00:00";
-        if (DateTimeOffset.TryParseExact(text, TimesWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return true;
-        if (!DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) || wall.Year is < 2 or > 9998) return false;
+        if (DateTimeOffset.TryParseExact(text, TimesWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return time.Year is >= 1000 and <= 9998;
+        if (!DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) || wall.Year is < 1000 or > 9998) return false;
         time = new(wall, offset);
         return true;
     }

@@ -2,12 +2,19 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
 /// <summary>One of the forms of fields.csv: its fields in order and the rules that hold between them. Read once and shared.</summary>
 public sealed class FormDefinition
 {
+    private static readonly string[] Columns =
+    [
+        "form", "section", "order", "key", "zh", "en", "type", "unit", "options", "repeat", "required", "refuse_below", "refuse_above", "ask_below", "ask_above",
+        "decimals", "shown_when", "prints_as", "source", "verification",
+    ];
+
     private static readonly Lazy<FrozenDictionary<string, CsvRow[]>> Tables = new(ReadTable);
     private static readonly ConcurrentDictionary<string, FormDefinition> Read = new(StringComparer.Ordinal);
 
@@ -22,6 +29,7 @@ public sealed class FormDefinition
         Sections = [.. Fields.Select(f => f.Section).Distinct()];
         Rules = FormRule.For(this);
         Version = HashOf(rows);
+        Reads = Fields.Select(f => f.Key).Concat(Fields.SelectMany(f => f.ShownWhen?.Keys ?? [])).Concat(Rules.SelectMany(r => r.Holds.Keys)).ToFrozenSet(StringComparer.Ordinal);
         FieldDefinition? before = null;
         foreach (var field in Fields)
         {
@@ -53,6 +61,9 @@ public sealed class FormDefinition
     /// <summary>What holds between fields (form-rules.csv).</summary>
     public IReadOnlyList<FormRule> Rules { get; }
 
+    /// <summary>Every key that this form asks, or reads in a condition or rule.</summary>
+    internal FrozenSet<string> Reads { get; }
+
     /// <summary>The field of a key; null when this form has none.</summary>
     public FieldDefinition? this[string key] => _byKey.GetValueOrDefault(key);
 
@@ -70,12 +81,17 @@ public sealed class FormDefinition
     public static FormDefinition Of(string name) => Find(name) ?? throw new ArgumentException($"There is no form {name}", nameof(name));
 
     private static FrozenDictionary<string, CsvRow[]> ReadTable() =>
-        EmbeddedCsv.Open("fields.csv").Rows.GroupBy(row => row["form"]).ToFrozenDictionary(form => form.Key, form => form.ToArray(), StringComparer.Ordinal);
+        Csv.Embedded("fields.csv").Rows.GroupBy(row => row["form"]).ToFrozenDictionary(form => form.Key, form => form.ToArray(), StringComparer.Ordinal);
 
     private string HashOf(CsvRow[] rows)
     {
         var text = new StringBuilder();
-        foreach (var row in rows) text.AppendJoin('\u001f', row.Cells!).Append('\n');
+        foreach (var row in rows)
+        {
+            foreach (var column in Columns) text.Append(row[column]).Append('\u001f');
+            text.Append('\n');
+        }
+
         foreach (var rule in Rules) text.Append(rule.Code).Append(rule.Holds.Text).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Lianxin.ClinicalRules.Expressions;
+using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -25,7 +26,7 @@ public enum RuleSeverity
 /// <param name="Verification">seen, partly seen, unverified or project.</param>
 public sealed record FormRule(string Key, string Code, RuleSeverity Severity, Expression Holds, string Source, string Verification)
 {
-    private static readonly Lazy<FrozenDictionary<string, FormRule[]>> Table = new(() => EmbeddedCsv.Open("form-rules.csv").Rows
+    private static readonly Lazy<FrozenDictionary<string, FormRule[]>> Table = new(() => Csv.Embedded("form-rules.csv").Rows
         .GroupBy(row => row["form"])
         .ToFrozenDictionary(form => form.Key, form => form.Select(Read).ToArray(), StringComparer.Ordinal));
 
@@ -39,5 +40,5 @@ public sealed record FormRule(string Key, string Code, RuleSeverity Severity, Ex
     private static FormRule[] Of(string form) => Table.Value.TryGetValue(form, out var rules) ? rules : [];
 
     private static FormRule Read(CsvRow row) =>
-        new(row["key"], row["code"], Enum.Parse<RuleSeverity>(row["severity"], ignoreCase: true), Expression.Parse(row["holds"]), row["source"], row["verification"]);
+        new(row["key"], row["code"], row.Word("severity", ("refuse", RuleSeverity.Refuse), ("ask", RuleSeverity.Ask), ("require", RuleSeverity.Require)), row.Expression("holds"), row["source"], row["verification"]);
 }

@@ -15,10 +15,16 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
     /// <summary>Name of the filter that keeps restricted rows to those who may see them. Ignored only where software computes, not shows.</summary>
     public const string RestrictedFilter = "restricted";
 
+    /// <summary>Annotation of a text column that is compared byte by byte on both databases: prefix search would follow the database's language else.</summary>
+    public const string Bytewise = "Lianxin:Bytewise";
+
     // EF turns members of the context into parameters of each execution.
     protected Guid[] Organizations => holder.Caller.Organizations;
     protected Guid[] Granted => holder.Caller.Granted;
-    protected bool SeesRestricted => holder.Caller.May(Contracts.Permissions.ReadRestricted);
+    protected bool SeesRestricted => ShowsRestricted;
+
+    /// <summary>May the caller see section restricted.</summary>
+    public bool ShowsRestricted => holder.Caller.May(Contracts.Permissions.ReadRestricted);
 
     public DbSet<Subject> Subjects => Set<Subject>();
     public DbSet<OperationRow> Operations => Set<OperationRow>();
@@ -66,6 +72,8 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
             if (typeof(IScoped).IsAssignableFrom(entity.ClrType)) Scope(modelBuilder, entity);
+            foreach (var property in entity.GetProperties())
+                if (property.FindAnnotation(Bytewise) is not null) property.SetCollation(IsSqlite ? "BINARY" : "C");
             if (IsSqlite && entity.GetSchema() is { } schema) { entity.SetTableName($"{schema}_{entity.GetTableName()}"); entity.SetSchema(null); }
         }
     }

@@ -1,7 +1,14 @@
 namespace Lianxin.MaternalCare;
 
-/// <summary>Pregnancies: dating, visits, colour, next contacts.</summary>
+/// <summary>Pregnancies: dating, visits, colour, next contacts, and the rosters that communities send.</summary>
 public sealed class MaternalCareModule : LianxinModule
 {
-    public override void Map(ModelBuilder model) { }
+    public override void Map(ModelBuilder model) => Tables.Map(model);
+
+    public override void Register(IServiceCollection services)
+    {
+        services.AddScoped<PregnancyReader>();
+        services.AddScoped<PregnancyWriter>();
+        services.AddScoped<Responsibility>();
+    }
 }

@@ -21,6 +21,9 @@ public sealed class StaffDirectory(LianxinDb db, TimeProvider clock)
         return await db.Staff.AsNoTracking().Where(s => wanted.Contains(s.Id)).Select(s => new StaffView(s.Id, s.Name, s.Title, s.Phone, "")).ToDictionaryAsync(s => s.Id, ct);
     }
 
+    /// <summary>The organization that a colleague belongs to; null when there is none of that id.</summary>
+    public Task<Guid?> HomeOfAsync(Guid id, CancellationToken ct) => db.Staff.AsNoTracking().Where(s => s.Id == id).Select(s => (Guid?)s.OrganizationId).FirstOrDefaultAsync(ct);
+
     /// <summary>A colleague with one of these roles at the organization or, where it has none, at the nearest above it; null where there is none.</summary>
     public async Task<StaffView?> FirstWithRoleAsync(Guid organization, IReadOnlyList<string> roles, IReadOnlyDictionary<Guid, OrganizationTree.Node> tree, CancellationToken ct)
     {

@@ -3,5 +3,17 @@ namespace Lianxin.Residents;
 /// <summary>Who comes: people, their particulars, what was measured of them and what it means.</summary>
 public sealed class ResidentsModule : LianxinModule
 {
-    public override void Map(ModelBuilder model) { }
+    public override void Map(ModelBuilder model) => Tables.Map(model);
+
+    public override void Register(IServiceCollection services)
+    {
+        services.AddScoped<ParticularsStore>();
+        services.AddScoped<ResidentRegister>();
+        services.AddScoped<ResidentReader>();
+        services.AddScoped<ResidentNames>();
+        services.AddScoped<OwedResults>();
+        services.AddScoped<EncounterStore>();
+        services.AddScoped<FindingStore>();
+        services.AddScoped<ConditionStore>();
+    }
 }

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace Lianxin.BrowserTests.Infrastructure;
 
 /// <summary>The real executable <c>lianxin</c>, started as an operator starts it, on a free port and its own folder; always ended, also by a failing test.</summary>
-internal sealed class LianxinServer : IAsyncDisposable
+internal sealed partial class LianxinServer : IAsyncDisposable
 {
     /// <summary>How long a start may take before the test fails: a first start migrates the database and, as demo, plays weeks of work.</summary>
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
@@ -20,17 +19,10 @@ internal sealed class LianxinServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> log = new();
     private Process? process;
 
-    private LianxinServer(string verb, IReadOnlyList<string> options, int port, DirectoryInfo? ownFolder)
-    {
-        (this.verb, this.options, Port, this.ownFolder) = (verb, options, port, ownFolder);
-        Url = new Uri($"http://127.0.0.1:{port}/");
-    }
+    private LianxinServer(string verb, IReadOnlyList<string> options, DirectoryInfo? ownFolder) => (this.verb, this.options, this.ownFolder) = (verb, options, ownFolder);
 
-    /// <summary>Where it answers; the same after <see cref="RestartAsync"/>.</summary>
-    public Uri Url { get; }
-
-    /// <summary>Its port on 127.0.0.1.</summary>
-    public int Port { get; }
+    /// <summary>Where it answers, on 127.0.0.1; the same after <see cref="RestartAsync"/>.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1:0/"); // port 0: the system chooses, and the ready line says which
 
     /// <summary>All lines it wrote so far, standard output and error as they came.</summary>
     public IReadOnlyCollection<string> Log => log;
@@ -50,34 +42,23 @@ internal sealed class LianxinServer : IAsyncDisposable
 
     private Process Running => process ?? throw new InvalidOperationException("The server is not running.");
 
-    /// <summary>Starts it with the app on a free port and a fresh data folder, and waits for its <c>ready</c> line.</summary>
+    /// <summary>Starts it with the app on a port that the system gives it and a fresh data folder, and waits for its <c>ready</c> line.</summary>
     /// <param name="verb"><c>demo</c> or <c>serve</c>.</param>
-    /// <param name="options">More options as typed; naming <c>--data</c> keeps the caller's folder instead of a fresh one.</param>
+    /// <param name="options">More options as typed (<c>--postgresql</c>, …); naming <c>--data</c> keeps the caller's folder instead of a fresh one.</param>
     /// <exception cref="InvalidOperationException">It ended or said nothing in time; the message holds what it wrote.</exception>
     public static async Task<LianxinServer> StartAsync(string verb, params string[] options)
     {
-        for (var tries = 1; ; tries++)
+        var folder = options.Contains("--data") ? null : Directory.CreateTempSubdirectory("lianxin-browser-");
+        LianxinServer server = new(verb, folder is null ? options : [.. options, "--data", folder.FullName], folder);
+        try
         {
-            var port = FreePort();
-            var folder = options.Contains("--data") ? null : Directory.CreateTempSubdirectory("lianxin-browser-");
-            List<string> all = ["--app", Setting("LIANXIN_APP"), "--port", $"{port}"];
-            if (folder is not null) all.AddRange(["--data", folder.FullName]);
-            LianxinServer server = new(verb, [.. all, .. options], port, folder);
-            try
-            {
-                await server.RestartAsync();
-                return server;
-            }
-            catch (InvalidOperationException) when (tries < 3 && server.log.Any(l => l.Contains("address already in use", StringComparison.OrdinalIgnoreCase)))
-            {
-                // Between asking for the port and listening on it somebody else took it.
-                await server.DisposeAsync();
-            }
-            catch
-            {
-                await server.DisposeAsync();
-                throw;
-            }
+            await server.RestartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 
@@ -86,10 +67,11 @@ internal sealed class LianxinServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         if (process is not null) throw new InvalidOperationException("The server is running.");
-        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        string[] address = verb == "serve" ? ["--urls", Url.GetLeftPart(UriPartial.Authority)] : ["--port", $"{Url.Port}"];
+        TaskCompletionSource<Uri> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         process = new Process
         {
-            StartInfo = new ProcessStartInfo(Setting("LIANXIN_BINARY"), [verb, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
+            StartInfo = new ProcessStartInfo(Setting("LIANXIN_BINARY"), [verb, "--app", Setting("LIANXIN_APP"), .. address, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
             EnableRaisingEvents = true,
         };
         process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
@@ -101,7 +83,7 @@ internal sealed class LianxinServer : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            await ready.Task.WaitAsync(StartsWithin);
+            Url = await ready.Task.WaitAsync(StartsWithin);
         }
         catch (Exception failed) when (failed is TimeoutException or InvalidOperationException)
         {
@@ -145,19 +127,15 @@ internal sealed class LianxinServer : IAsyncDisposable
         process = null;
     }
 
-    private void Hear(string? line, TaskCompletionSource ready)
+    private void Hear(string? line, TaskCompletionSource<Uri> ready)
     {
         if (line is null) return;
         log.Enqueue(line);
-        if (line.StartsWith("ready", StringComparison.OrdinalIgnoreCase)) ready.TrySetResult();
+        if (Ready().Match(line) is { Success: true } match) ready.TrySetResult(new Uri(match.Groups[1].Value + "/"));
     }
 
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    [GeneratedRegex(@"^ready .*?(http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Ready();
 
     private static string Setting(string name) =>
         Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set: ./lianxin test builds the server and the app and sets it.");

@@ -42,7 +42,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
         var file = Path.Combine(folder.FullName, "lianxin.db");
         File.Copy(template, file);
-        return new(engine, name, SqliteFile(file), folder);
+        return new(engine, name, Database.Engine.SqliteConnection(file), folder);
     }
 
     /// <inheritdoc/>
@@ -58,8 +58,6 @@ internal sealed class TestDatabase : IAsyncDisposable
         Folder.Delete(recursive: true);
     }
 
-    private static string SqliteFile(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ConnectionString;
-
     // Answers the file or the database to copy. Without a pool the last connection is closed when this returns: SQLite then has everything in
     // the one file, and PostgreSQL, which copies no database that somebody is connected to, is content.
     private static async Task<string> MigrateTemplateAsync(string engine)
@@ -67,7 +65,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         if (engine == "sqlite")
         {
             var file = Path.Combine(Run.FullName, "template.db");
-            await Database.Engine.MigrateAsync(engine, SqliteFile(file) + ";Pooling=False");
+            await Database.Engine.MigrateAsync(engine, Database.Engine.SqliteConnection(file) + ";Pooling=False");
             return file;
         }
 

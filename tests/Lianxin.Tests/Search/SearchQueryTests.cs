@@ -37,6 +37,17 @@ public class SearchQueryTests
     [InlineData("A-00012", QueryKind.RecordNumber)]
     public void What_was_typed_is_understood(string? text, QueryKind kind) => Assert.Equal(kind, SearchQuery.Of(text).Kind);
 
+    [Fact]
+    public void A_query_of_any_length_is_answered_quickly_and_stays_within_the_key()
+    {
+        foreach (var piece in (string[])["a", "ch", "1", "陈c", "长行", "😀", "·"])
+        {
+            var query = SearchQuery.Of(string.Concat(Enumerable.Repeat(piece, 5000)));
+            Assert.All(query.Lookups, l => Assert.InRange(l.Value.Length, 1, SearchKey.MaxLength));
+            Assert.Equal(!query.NeedsCheck, query.Accepts("陈洁"));
+        }
+    }
+
     [Theory]
     [InlineData("430201198703150026", false)]
     [InlineData("43020119900410018X", false)]

@@ -1,4 +1,5 @@
 using System.Text;
+using Lianxin.ClinicalRules.Identifiers;
 
 namespace Lianxin.Residents.Search;
 
@@ -33,21 +34,13 @@ public static class NumberKeys
     }
 
     /// <summary>Whether a number of 18 characters ends in the check character that GB 11643-1999 asks for.</summary>
-    internal static bool HasValidCheck(string number) => number[17] == CheckOf(number.AsSpan(0, 17));
+    internal static bool HasValidCheck(string number) => number[17] == ResidentId.CheckCharacter(number.AsSpan(0, 17));
 
     /// <summary>The number of 18 characters that one of 15 digits became: the century put in, the check character added.</summary>
     internal static string From15(string number)
     {
         var longer = $"{number[..6]}19{number[6..]}";
-        return longer + CheckOf(longer);
-    }
-
-    private static char CheckOf(ReadOnlySpan<char> first17)
-    {
-        ReadOnlySpan<int> weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-        var sum = 0;
-        for (var i = 0; i < weights.Length; i++) sum += weights[i] * (first17[i] - '0');
-        return "10X98765432"[sum % 11];
+        return longer + ResidentId.CheckCharacter(longer);
     }
 
     // What follows the number of a landline, as in 0731-84300000-801, is not what somebody types to find her.

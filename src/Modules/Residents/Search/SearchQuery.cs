@@ -146,6 +146,8 @@ public sealed class SearchQuery
                 return new(QueryKind.LastFour, number, [Whole(KeyKind.IdLast4, number)]);
             case < 4:
                 return new(QueryKind.Unfinished, number, []);
+            case > SearchKey.MaxLength:
+                return new(QueryKind.Nothing, typed: "", []);
         }
         var isPhone = digits && (number.Length == 11 && number[0] == '1' || number.Length is >= 10 and <= 12 && number[0] == '0');
         if (isPhone) return new(QueryKind.Phone, number, [Whole(KeyKind.Phone, number)]);

@@ -1,0 +1,22 @@
+using Lianxin.App.Components;
+using Lianxin.Contracts;
+
+namespace Lianxin.App.Shell;
+
+/// <summary>One place of the rail and of the bar at the bottom.</summary>
+/// <param name="Address">Relative to the base; empty for the first page.</param>
+/// <param name="Word">Key of its word in this folder.</param>
+/// <param name="Letter">The letter after <c>g</c>.</param>
+/// <param name="Permission">Without it the place is absent, not grey.</param>
+public sealed record Place(string Address, Glyph Glyph, string Word, string Letter, string Permission);
+
+/// <summary>What exists, in the order of the rail.</summary>
+public static class Places
+{
+    public static readonly IReadOnlyList<Place> All =
+    [
+        new("", Glyph.Home, "Today", "t", Permissions.ReadRecord),
+        new("residents", Glyph.People, "Residents", "r", Permissions.ReadRecord),
+        new("maternity", Glyph.Heart, "Maternity", "m", Permissions.ReadRecord),
+    ];
+}

@@ -1,3 +1,0 @@
-namespace Lianxin.Contracts.MaternalCare;
-
-internal static class Nothing;

@@ -1,3 +1,0 @@
-namespace Lianxin.Contracts.Residents;
-
-internal static class Nothing;

@@ -1,0 +1,832 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Lianxin.Database.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "organizations");
+
+            migrationBuilder.EnsureSchema(
+                name: "residents");
+
+            migrationBuilder.EnsureSchema(
+                name: "maternal_care");
+
+            migrationBuilder.CreateTable(
+                name: "access_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grantee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    totp_secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    barred_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    operation_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    operated_by = table.Column<string>(type: "text", nullable: true),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    others = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conditions",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    operation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conditions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    overdue_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "datings",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "text", nullable: false),
+                    lmp = table.Column<DateOnly>(type: "date", nullable: true),
+                    edd = table.Column<DateOnly>(type: "date", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_datings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "encounters",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    performer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    zone = table.Column<string>(type: "text", nullable: false),
+                    form_version = table.Column<string>(type: "text", nullable: false),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_name = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
+                    restricted_answers = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_encounters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "findings",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    performer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    encounter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule_id = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    observed = table.Column<string>(type: "text", nullable: false),
+                    fetus = table.Column<int>(type: "integer", nullable: true),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    respond_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    addressed_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    seen_by = table.Column<string>(type: "text", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    overdue_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_claims",
+                schema: "residents",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_claims", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "observations",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    performer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    encounter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    analyte = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<decimal>(type: "numeric", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: true),
+                    status_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    fetus = table.Column<int>(type: "integer", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    confirmed_by = table.Column<string>(type: "text", nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    corrected_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_observations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operations",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    operated_by = table.Column<string>(type: "text", nullable: true),
+                    device = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_seq = table.Column<long>(type: "bigint", nullable: false),
+                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operations", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: true),
+                    division_code = table.Column<string>(type: "text", nullable: true),
+                    social_credit_code = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "particulars",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<byte[]>(type: "bytea", nullable: false),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_particulars", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "posts",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    reach = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_posts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pregnancies",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    start = table.Column<DateOnly>(type: "date", nullable: true),
+                    edd = table.Column<DateOnly>(type: "date", nullable: true),
+                    color = table.Column<string>(type: "text", nullable: true),
+                    color_state = table.Column<string>(type: "text", nullable: false),
+                    reported_color = table.Column<string>(type: "text", nullable: true),
+                    next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pregnancies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_sort = table.Column<string>(type: "text", nullable: false),
+                    sex = table.Column<string>(type: "text", nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    particulars_version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_assessments",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    @base = table.Column<string>(name: "base", type: "text", nullable: false),
+                    purple = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reasons = table.Column<string>(type: "text", nullable: false),
+                    missing = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_assessments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_keys",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    csrf = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    locked = table.Column<bool>(type: "boolean", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    skills = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subjects",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subjects", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    step = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    leased_by = table.Column<string>(type: "text", nullable: true),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wrapped_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    master_key_id = table.Column<string>(type: "text", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wrapped_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_grants_grantee_id_until",
+                table: "access_grants",
+                columns: new[] { "grantee_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_grants_subject_id_grantee_id",
+                table: "access_grants",
+                columns: new[] { "subject_id", "grantee_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_staff_id",
+                schema: "organizations",
+                table: "accounts",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_user_name",
+                schema: "organizations",
+                table: "accounts",
+                column: "user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_kind_on",
+                table: "activities",
+                columns: new[] { "kind", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_subject_id_seq",
+                table: "audit_entries",
+                columns: new[] { "subject_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conditions_resident_id_key",
+                schema: "residents",
+                table: "conditions",
+                columns: new[] { "resident_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_organization_id_state_due_at",
+                schema: "maternal_care",
+                table: "contacts",
+                columns: new[] { "organization_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_pregnancy_id",
+                schema: "maternal_care",
+                table: "contacts",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_datings_pregnancy_id",
+                schema: "maternal_care",
+                table: "datings",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_encounters_about_id_on",
+                schema: "residents",
+                table: "encounters",
+                columns: new[] { "about_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_encounters_resident_id",
+                schema: "residents",
+                table: "encounters",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_encounter_id",
+                schema: "residents",
+                table: "findings",
+                column: "encounter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_organization_id_done_at_rank",
+                schema: "residents",
+                table: "findings",
+                columns: new[] { "organization_id", "done_at", "rank" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_resident_id",
+                schema: "residents",
+                table: "findings",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_claims_resident_id",
+                schema: "residents",
+                table: "identity_claims",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_observations_encounter_id",
+                schema: "residents",
+                table: "observations",
+                column: "encounter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_observations_organization_id_status",
+                schema: "residents",
+                table: "observations",
+                columns: new[] { "organization_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_observations_resident_id_analyte",
+                schema: "residents",
+                table: "observations",
+                columns: new[] { "resident_id", "analyte" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_id",
+                table: "operations",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_subject_id_seq",
+                table: "operations",
+                columns: new[] { "subject_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_code",
+                schema: "organizations",
+                table: "organizations",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_particulars_resident_id_key",
+                schema: "residents",
+                table: "particulars",
+                columns: new[] { "resident_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posts_organization_id",
+                schema: "organizations",
+                table: "posts",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posts_staff_id",
+                schema: "organizations",
+                table: "posts",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pregnancies_organization_id_state_edd_id",
+                schema: "maternal_care",
+                table: "pregnancies",
+                columns: new[] { "organization_id", "state", "edd", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pregnancies_resident_id",
+                schema: "maternal_care",
+                table: "pregnancies",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_organization_id_name_sort_id",
+                schema: "residents",
+                table: "residents",
+                columns: new[] { "organization_id", "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_assessments_pregnancy_id_at",
+                schema: "maternal_care",
+                table: "risk_assessments",
+                columns: new[] { "pregnancy_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_keys_kind_value_organization_id_resident_id",
+                schema: "residents",
+                table: "search_keys",
+                columns: new[] { "kind", "value", "organization_id", "resident_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_keys_resident_id",
+                schema: "residents",
+                table: "search_keys",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_account_id",
+                schema: "organizations",
+                table: "sessions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_organization_id",
+                schema: "organizations",
+                table: "staff",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_kind_subject_id_step",
+                table: "work_items",
+                columns: new[] { "kind", "subject_id", "step" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_state_due_at",
+                table: "work_items",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wrapped_keys_scope_generation",
+                table: "wrapped_keys",
+                columns: new[] { "scope", "generation" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_grants");
+
+            migrationBuilder.DropTable(
+                name: "accounts",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "activities");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "conditions",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "contacts",
+                schema: "maternal_care");
+
+            migrationBuilder.DropTable(
+                name: "datings",
+                schema: "maternal_care");
+
+            migrationBuilder.DropTable(
+                name: "encounters",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "findings",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "identity_claims",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "observations",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "operations");
+
+            migrationBuilder.DropTable(
+                name: "organizations",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "particulars",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "posts",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "pregnancies",
+                schema: "maternal_care");
+
+            migrationBuilder.DropTable(
+                name: "residents",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "risk_assessments",
+                schema: "maternal_care");
+
+            migrationBuilder.DropTable(
+                name: "search_keys",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "sessions",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "staff",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "subjects");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "wrapped_keys");
+        }
+    }
+}

@@ -1,0 +1,761 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lianxin.Database.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grantee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    operation_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    operated_by = table.Column<string>(type: "TEXT", nullable: true),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    others = table.Column<string>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "maternal_care_contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    overdue_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_contacts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "maternal_care_datings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    basis = table.Column<string>(type: "TEXT", nullable: false),
+                    lmp = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    edd = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_datings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "maternal_care_pregnancies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    edd = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    color = table.Column<string>(type: "TEXT", nullable: true),
+                    color_state = table.Column<string>(type: "TEXT", nullable: false),
+                    reported_color = table.Column<string>(type: "TEXT", nullable: true),
+                    next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_pregnancies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "maternal_care_risk_assessments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    @base = table.Column<string>(name: "base", type: "TEXT", nullable: false),
+                    purple = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    missing = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_risk_assessments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operations",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    author = table.Column<Guid>(type: "TEXT", nullable: false),
+                    operated_by = table.Column<string>(type: "TEXT", nullable: true),
+                    device = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device_seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    claimed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    body_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operations", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    barred_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", nullable: true),
+                    social_credit_code = table.Column<string>(type: "TEXT", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: true),
+                    latitude = table.Column<double>(type: "REAL", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_organizations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_posts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    reach = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_posts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    csrf = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    locked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_staff",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    skills = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_staff", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_conditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    about_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    operation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_conditions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_encounters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    performer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    about_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", nullable: false),
+                    form_version = table.Column<string>(type: "TEXT", nullable: false),
+                    late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_name = table.Column<string>(type: "TEXT", nullable: false),
+                    answers = table.Column<string>(type: "TEXT", nullable: false),
+                    restricted_answers = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_encounters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    performer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    encounter_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rule_id = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    observed = table.Column<string>(type: "TEXT", nullable: false),
+                    fetus = table.Column<int>(type: "INTEGER", nullable: true),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    respond_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    addressed_to = table.Column<Guid>(type: "TEXT", nullable: true),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_by = table.Column<string>(type: "TEXT", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    overdue_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_identity_claims",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_identity_claims", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_observations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    performer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    encounter_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    analyte = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: true),
+                    status_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    fetus = table.Column<int>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    corrected_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_observations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_particulars",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_particulars", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", nullable: false),
+                    sex = table.Column<string>(type: "TEXT", nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    particulars_version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_residents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_search_keys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_search_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subjects",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subjects", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    step = table.Column<string>(type: "TEXT", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    leased_by = table.Column<string>(type: "TEXT", nullable: true),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wrapped_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    master_key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wrapped_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_grants_grantee_id_until",
+                table: "access_grants",
+                columns: new[] { "grantee_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_grants_subject_id_grantee_id",
+                table: "access_grants",
+                columns: new[] { "subject_id", "grantee_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_kind_on",
+                table: "activities",
+                columns: new[] { "kind", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_subject_id_seq",
+                table: "audit_entries",
+                columns: new[] { "subject_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_contacts_organization_id_state_due_at",
+                table: "maternal_care_contacts",
+                columns: new[] { "organization_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_contacts_pregnancy_id",
+                table: "maternal_care_contacts",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_datings_pregnancy_id",
+                table: "maternal_care_datings",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_pregnancies_organization_id_state_edd_id",
+                table: "maternal_care_pregnancies",
+                columns: new[] { "organization_id", "state", "edd", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_pregnancies_resident_id",
+                table: "maternal_care_pregnancies",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_risk_assessments_pregnancy_id_at",
+                table: "maternal_care_risk_assessments",
+                columns: new[] { "pregnancy_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_id",
+                table: "operations",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operations_subject_id_seq",
+                table: "operations",
+                columns: new[] { "subject_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_accounts_staff_id",
+                table: "organizations_accounts",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_accounts_user_name",
+                table: "organizations_accounts",
+                column: "user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_organizations_code",
+                table: "organizations_organizations",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_posts_organization_id",
+                table: "organizations_posts",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_posts_staff_id",
+                table: "organizations_posts",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_sessions_account_id",
+                table: "organizations_sessions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_staff_organization_id",
+                table: "organizations_staff",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_conditions_resident_id_key",
+                table: "residents_conditions",
+                columns: new[] { "resident_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_encounters_about_id_on",
+                table: "residents_encounters",
+                columns: new[] { "about_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_encounters_resident_id",
+                table: "residents_encounters",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_findings_encounter_id",
+                table: "residents_findings",
+                column: "encounter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_findings_organization_id_done_at_rank",
+                table: "residents_findings",
+                columns: new[] { "organization_id", "done_at", "rank" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_findings_resident_id",
+                table: "residents_findings",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_identity_claims_resident_id",
+                table: "residents_identity_claims",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_observations_encounter_id",
+                table: "residents_observations",
+                column: "encounter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_observations_organization_id_status",
+                table: "residents_observations",
+                columns: new[] { "organization_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_observations_resident_id_analyte",
+                table: "residents_observations",
+                columns: new[] { "resident_id", "analyte" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_particulars_resident_id_key",
+                table: "residents_particulars",
+                columns: new[] { "resident_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_residents_organization_id_name_sort_id",
+                table: "residents_residents",
+                columns: new[] { "organization_id", "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_search_keys_kind_value_organization_id_resident_id",
+                table: "residents_search_keys",
+                columns: new[] { "kind", "value", "organization_id", "resident_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_search_keys_resident_id",
+                table: "residents_search_keys",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_kind_subject_id_step",
+                table: "work_items",
+                columns: new[] { "kind", "subject_id", "step" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_state_due_at",
+                table: "work_items",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wrapped_keys_scope_generation",
+                table: "wrapped_keys",
+                columns: new[] { "scope", "generation" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_grants");
+
+            migrationBuilder.DropTable(
+                name: "activities");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "maternal_care_contacts");
+
+            migrationBuilder.DropTable(
+                name: "maternal_care_datings");
+
+            migrationBuilder.DropTable(
+                name: "maternal_care_pregnancies");
+
+            migrationBuilder.DropTable(
+                name: "maternal_care_risk_assessments");
+
+            migrationBuilder.DropTable(
+                name: "operations");
+
+            migrationBuilder.DropTable(
+                name: "organizations_accounts");
+
+            migrationBuilder.DropTable(
+                name: "organizations_organizations");
+
+            migrationBuilder.DropTable(
+                name: "organizations_posts");
+
+            migrationBuilder.DropTable(
+                name: "organizations_sessions");
+
+            migrationBuilder.DropTable(
+                name: "organizations_staff");
+
+            migrationBuilder.DropTable(
+                name: "residents_conditions");
+
+            migrationBuilder.DropTable(
+                name: "residents_encounters");
+
+            migrationBuilder.DropTable(
+                name: "residents_findings");
+
+            migrationBuilder.DropTable(
+                name: "residents_identity_claims");
+
+            migrationBuilder.DropTable(
+                name: "residents_observations");
+
+            migrationBuilder.DropTable(
+                name: "residents_particulars");
+
+            migrationBuilder.DropTable(
+                name: "residents_residents");
+
+            migrationBuilder.DropTable(
+                name: "residents_search_keys");
+
+            migrationBuilder.DropTable(
+                name: "subjects");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "wrapped_keys");
+        }
+    }
+}

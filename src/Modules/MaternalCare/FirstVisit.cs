@@ -1,0 +1,30 @@
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.Residents;
+
+namespace Lianxin.MaternalCare;
+
+/// <summary>The first-visit form, answered in parts: pregnancy, history, screening, and the height.</summary>
+internal static class FirstVisit
+{
+    /// <summary>Longest age of a pregnancy in days; beyond 45 weeks a date was mistyped (a plausibility bound, not a clinical one).</summary>
+    private const int LongestDays = 45 * 7;
+
+    public static FormDefinition Form => FormDefinition.Of(FormNames.AntenatalFirst);
+
+    /// <summary>The part that this release asks.</summary>
+    public static readonly FormPart Part = new(["pregnancy", "history", "screening"], [Keys.HeightCm]);
+
+    // Questions are asked one group at a time; what is not answered yet is waited for by the colour, not by the form.
+    private static readonly HashSet<string> Later = [.. FormDefinition.Of(FormNames.AntenatalFirst).Fields.Select(f => f.Key)];
+
+    public static IReadOnlyList<Refusal> Refusals(ResidentView resident, PregnancyView pregnancy, Answers answers, Author about)
+    {
+        var merged = pregnancy with { First = PregnancyLogic.Merge(pregnancy.First, answers) };
+        var context = new CareFacts(resident, merged, about).Context(Part) with { Later = Later };
+        return [.. FormRefusals.Of(ClinicalRules.Forms.Form.Check(Form, answers, context), "first")];
+    }
+
+    /// <summary>A dating that no pregnancy can have on that day.</summary>
+    public static Outcome? Impossible(PregnancyView view, DateOnly today) => view.GaDaysOn(today) is { } days && days is < 0 or > LongestDays
+        ? Problems.DateOutOfPregnancy(view.First.Has(Keys.Lmp) ? "first.lmp" : view.First.Has(Keys.Edd) ? "first.edd" : "gaDaysStated", view.GaDaysOn(today)!.Value) : null;
+}

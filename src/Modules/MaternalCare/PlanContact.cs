@@ -1,0 +1,22 @@
+namespace Lianxin.MaternalCare;
+
+/// <summary>Plans the next contact, in place of one that was missed or no longer fits.</summary>
+internal sealed class PlanContactHandler(PregnancyReader reader, PregnancyWriter writer) : Handler<PlanContact>
+{
+    private static readonly HashSet<string> Kinds = ["visit", "call", "home"];
+
+    public override string Permission => Permissions.RecordCare;
+    public override Conflicts Conflicts => Conflicts.ByState;
+    public override Subjects Concerns(PlanContact operation) => Subjects.Resident(operation.ResidentId);
+
+    public override async Task<Outcome> HandleAsync(PlanContact operation, OperationContext on, CancellationToken ct)
+    {
+        if (!Kinds.Contains(operation.ContactKind!)) return Outcome.Refuse("unknown-code", "contactKind");
+        if (operation.On < on.Today) return Problems.ContactInThePast(operation.On!.Value);
+        if (await reader.ForRulesAsync(operation.ResidentId, operation.PregnancyId, ct) is not { } before) return Problems.NoSuchPregnancy;
+        if (before.State != PregnancyState.Open) return Problems.PregnancyEnded;
+        if (operation.Replaces is { } replaced && !before.Contacts.Any(c => c.Id == replaced && c.State is PregnancyLogic.Planned or PregnancyLogic.Overdue)) return Problems.NoSuchContact;
+        await writer.SaveAsync(before, PregnancyLogic.Plan(before, operation, Acting.ForRules(on)), on, ct);
+        return Outcome.Done;
+    }
+}

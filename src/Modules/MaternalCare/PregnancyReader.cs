@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Maternal;
+using Lianxin.Residents;
+
+namespace Lianxin.MaternalCare;
+
+/// <summary>Reads pregnancies as the section shows them, and as the rules need them.</summary>
+internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, ConditionStore conditions)
+{
+    /// <summary>The pregnancies of these people, newest first.</summary>
+    /// <param name="residents">Whose.</param>
+    /// <param name="everything">Restricted answers and reasons too: for software that computes, never for what is shown.</param>
+    public async Task<ILookup<Guid, PregnancyView>> OfAsync(Guid[] residents, bool everything, CancellationToken ct)
+    {
+        var rows = await db.Pregnancies.AsNoTracking().Where(p => residents.Contains(p.ResidentId)).OrderByDescending(p => p.OpenedOn).ThenByDescending(p => p.Id).ToListAsync(ct);
+        if (rows.Count == 0) return Array.Empty<(Guid, PregnancyView)>().ToLookup(x => x.Item1, x => x.Item2);
+        var ids = rows.Select(p => p.Id).ToArray();
+        var datings = (await db.Datings.AsNoTracking().Where(d => ids.Contains(d.PregnancyId)).OrderByDescending(d => d.At).ThenByDescending(d => d.Id).ToListAsync(ct)).ToLookup(d => d.PregnancyId);
+        var colors = (await db.RiskAssessments.AsNoTracking().Where(r => ids.Contains(r.PregnancyId)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).ToListAsync(ct)).ToLookup(r => r.PregnancyId);
+        var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.PregnancyId)).OrderBy(c => c.On).ThenBy(c => c.Id).ToListAsync(ct)).ToLookup(c => c.PregnancyId);
+        var forms = (await encounters.OfAsync(ids, everything, ct)).ToLookup(e => e.AboutId);
+        var established = await conditions.EstablishedAsync(ids, everything, ct);
+        var sees = everything || db.ShowsRestricted;
+        return rows.ToLookup(p => p.ResidentId, p => View(p, datings[p.Id], colors[p.Id], contacts[p.Id], [.. forms[p.Id]], established[p.Id], sees));
+    }
+
+    /// <summary>The pregnancy and the person, with everything the rules need; null when there is none in reach.</summary>
+    public async Task<PregnancyView?> ForRulesAsync(Guid resident, Guid pregnancy, CancellationToken ct) =>
+        (await OfAsync([resident], everything: true, ct))[resident].FirstOrDefault(p => p.Id == pregnancy);
+
+    private static PregnancyView View(Pregnancy row, IEnumerable<DatingRow> datings, IEnumerable<RiskAssessment> colors, IEnumerable<Contact> contacts,
+        IReadOnlyList<EncounterRead> forms, IEnumerable<string> established, bool sees)
+    {
+        var history = colors.Select(c => Color(c, sees)).ToList();
+        return new()
+        {
+            Id = row.Id, OpenedOn = row.OpenedOn, State = row.State,
+            Datings = [.. datings.Select(d => new DatingView(d.Id, d.Basis, d.Lmp, d.Edd, Dating.Start(d.Edd), d.From, d.By, d.Reason))],
+            First = forms.Where(f => f.Form == FormNames.AntenatalFirst).Aggregate(Answers.Empty, (all, f) => PregnancyLogic.Merge(all, f.Answers)),
+            Visits = [.. forms.Where(f => f.Form == FormNames.AntenatalFollowup).Select(f => new VisitView { Id = f.Id, On = f.On, At = f.At, Answers = f.Answers, By = f.StaffName, Owed = f.Owed })],
+            Color = history.FirstOrDefault(c => c.State != ColorLogic.Reported), Confirmed = history.FirstOrDefault(c => c.State == ColorLogic.Confirmed),
+            Reported = history.FirstOrDefault(c => c.State == ColorLogic.Reported), ColorHistory = history,
+            Contacts = [.. contacts.Select(c => new ContactView(c.Id, c.Kind, c.On, c.At, c.State, c.OwnerName))],
+            Established = [.. established.Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private static ColorView Color(RiskAssessment row, bool sees)
+    {
+        var (shown, hidden) = ColorLogic.Shown(JsonSerializer.Deserialize<ReasonView[]>(row.Reasons, Wire.Answers)!, sees);
+        return new()
+        {
+            Id = row.Id, On = row.On, Base = row.Base, Purple = row.Purple && sees, State = row.State, Reasons = shown, Hidden = hidden,
+            Missing = JsonSerializer.Deserialize<string[]>(row.Missing, Wire.Answers)!, By = row.By,
+        };
+    }
+}

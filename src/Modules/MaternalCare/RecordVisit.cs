@@ -1,0 +1,60 @@
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.Organizations;
+using Lianxin.Residents;
+
+namespace Lianxin.MaternalCare;
+
+/// <summary>Records one antenatal visit, done, urged or refused, and what its numbers mean.</summary>
+internal sealed class RecordVisitHandler(PregnancyReader reader, ResidentReader residents, EncounterStore encounters, FindingStore findings, PregnancyWriter writer, Responsibility responsibility) : Handler<RecordVisit>
+{
+    public override string Permission => Permissions.RecordCare;
+    public override Conflicts Conflicts => Conflicts.Never;
+    public override Subjects Concerns(RecordVisit visit) => Subjects.Resident(visit.ResidentId);
+
+    public override async Task<Outcome> HandleAsync(RecordVisit visit, OperationContext on, CancellationToken ct)
+    {
+        if (await reader.ForRulesAsync(visit.ResidentId, visit.PregnancyId, ct) is not { } before) return Problems.NoSuchPregnancy;
+        if (before.State != PregnancyState.Open) return Problems.PregnancyEnded;
+        var resident = await Acting.ResidentAsync(residents, visit.ResidentId, ct);
+        var meaning = VisitMeaning.Of(resident, before, visit.Answers!, Acting.ForRules(on), visit.VisitId);
+        // What may be typed is judged with the caller's rights, what it means with the rules'.
+        var typed = on.Caller.May(Permissions.ReadRestricted) ? meaning.Form : VisitMeaning.Of(resident, before, visit.Answers!, Acting.AsCaller(on), visit.VisitId).Form;
+        if (FormRefusals.Of(typed, "answers") is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
+        var day = visit.Answers!.Date(Keys.VisitDate) ?? on.Today;
+        if (before.Dating is { } dating && day < dating.Start) return Problems.VisitBeforePregnancy(day, dating.Start);
+
+        encounters.Write(visit.VisitId, visit.PregnancyId, visit.ResidentId, FormDefinition.Of(FormNames.AntenatalFollowup), visit.Answers, day, on);
+        var responsible = meaning.Findings.Count == 0 ? null : await responsibility.OfAsync(resident, on.OrganizationId, ct);
+        findings.Raise(visit.VisitId, visit.ResidentId, meaning.Findings, f => VisitMeaning.IdOf(visit.VisitId, f), VisitMeaning.Observed, responsible, on);
+        await writer.SaveAsync(before, PregnancyLogic.Visit(before, visit, resident, Acting.ForRules(on), meaning), on, ct);
+        on.Count(visit.Answers.Text(Keys.VisitKind) == "done" ? "antenatal-visit" : "antenatal-contact", day, visit.ResidentId);
+        return Outcome.Done;
+    }
+}
+
+/// <summary>Who answers for a woman when something is found: her doctor, else a physician of the centre or of the nearest hospital above it.</summary>
+internal sealed class Responsibility(StaffDirectory staff, OrganizationTree tree)
+{
+    private static readonly string[] Physicians = ["senior-obstetrician", "obstetrician", "community-doctor"];
+
+    public async Task<Guid?> OfAsync(ResidentView resident, Guid organization, CancellationToken ct) =>
+        resident.ResponsibleId ?? (await staff.FirstWithRoleAsync(organization, Physicians, await tree.AllAsync(ct), ct))?.Id;
+}
+
+/// <summary>A result that was owed has come, or a value was corrected: the visit at which it was taken is judged anew.</summary>
+internal sealed class JudgeAgain(PregnancyReader reader, ResidentReader residents, FindingStore findings, PregnancyWriter writer, Responsibility responsibility, LianxinDb db) : IListen<ObservationCorrected>
+{
+    public async Task OnAsync(ObservationCorrected happened, OperationContext on, CancellationToken ct)
+    {
+        if (happened.Form != FormNames.AntenatalFollowup) return;
+        await db.SaveChangesAsync(ct); // the corrected row is read back with the others
+        if (await reader.ForRulesAsync(happened.ResidentId, happened.AboutId, ct) is not { } now || now.Visits.FirstOrDefault(v => v.Id == happened.EncounterId) is not { } visit) return;
+        var resident = await Acting.ResidentAsync(residents, happened.ResidentId, ct);
+        var about = Acting.ForRules(on);
+        var meaning = VisitMeaning.Of(resident, now with { Visits = [.. now.Visits.Where(v => v.At < visit.At || (v.At == visit.At && v.Id.CompareTo(visit.Id) < 0))] }, visit.Answers, about, visit.Id);
+        var known = await findings.KnownAsync(visit.Id, ct);
+        var fresh = meaning.Findings.Where(f => !known.Contains(VisitMeaning.IdOf(visit.Id, f))).ToList();
+        findings.Raise(visit.Id, happened.ResidentId, fresh, f => VisitMeaning.IdOf(visit.Id, f), VisitMeaning.Observed, await responsibility.OfAsync(resident, on.OrganizationId, ct), on);
+        await writer.SaveAsync(now, PregnancyLogic.Reassess(now, resident, about, StableId.Of(on.Id, "color")), on, ct);
+    }
+}

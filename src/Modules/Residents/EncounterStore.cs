@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.Core.Access;
+using Lianxin.Core.Secrets;
+
+namespace Lianxin.Residents;
+
+/// <summary>One encounter read back: its answers as they count now, corrections and late results in their places.</summary>
+/// <param name="Owed">Observation ids of results that are owed, by key.</param>
+public sealed record EncounterRead(Guid Id, Guid ResidentId, Guid AboutId, string Form, DateOnly On, DateTimeOffset At, string StaffName, Answers Answers, IReadOnlyDictionary<string, Guid> Owed);
+
+/// <summary>Writes a form into rows and reads it back: measurements become observations, the rest stays with the encounter, restricted answers apart and encrypted.</summary>
+public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
+{
+    /// <summary>True for a field whose answer is a measurement: it can be corrected, charted and owed.</summary>
+    public static bool IsMeasured(FieldDefinition field) => field is { TakesStatus: true, Repeat: not FieldRepeat.List, Type: FieldType.Integer or FieldType.Decimal or FieldType.Code or FieldType.Boolean };
+
+    /// <summary>Writes one encounter.</summary>
+    /// <param name="id">Made by the device.</param>
+    /// <param name="about">What it is about within the module: the pregnancy.</param>
+    /// <param name="resident">Whose.</param>
+    /// <param name="form">The form that was answered.</param>
+    /// <param name="answers">Checked by the form engine before.</param>
+    /// <param name="on">The day of the place on which it took place.</param>
+    /// <param name="context">The operation.</param>
+    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context)
+    {
+        Answers rest = Answers.Empty, restricted = Answers.Empty;
+        foreach (var (key, given) in answers.Entries)
+        {
+            var field = form[key]!; // an unknown key is refused by the engine
+            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, field, answer, context);
+            else if (field.IsRestricted) restricted = given.Aggregate(restricted, (all, a) => all.With(key, a));
+            else rest = given.Aggregate(rest, (all, a) => all.With(key, a));
+        }
+        db.Encounters.Add(new Encounter
+        {
+            Id = id, ResidentId = resident, OrganizationId = context.OrganizationId, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
+            At = context.HappenedAt, Zone = PlaceTime.DefaultZone, FormVersion = form.Version, Late = on < context.Today, StaffId = context.Caller.StaffId, StaffName = context.Caller.Name,
+            Answers = JsonSerializer.Serialize(rest, Wire.Json),
+            RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), context.OrganizationId),
+        });
+    }
+
+    private void Write(Guid encounter, Guid resident, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
+    {
+        Id = StableId.Of(encounter, $"{field.Key}/{answer.Fetus}"), ResidentId = resident, OrganizationId = context.OrganizationId, PerformerId = context.Caller.Home,
+        EncounterId = encounter, Analyte = field.Key, Number = answer.Value.Number, Code = answer.Value.Text ?? answer.Value.Flag?.ToString().ToLowerInvariant(), Unit = field.Unit,
+        Status = Word(answer.Status), StatusOn = answer.On, Fetus = answer.Fetus, At = context.HappenedAt, StaffId = context.Caller.StaffId, Restricted = field.IsRestricted,
+        ConfirmedBy = answer.Confirmed?.By, ConfirmedAt = answer.Confirmed?.At,
+    });
+
+    /// <summary>The encounters about these things, oldest first, as far as the caller may see them.</summary>
+    /// <param name="about">Pregnancies.</param>
+    /// <param name="everything">Reads restricted observations too: for software that computes, never for what is shown.</param>
+    public async Task<IReadOnlyList<EncounterRead>> OfAsync(Guid[] about, bool everything, CancellationToken ct)
+    {
+        var encounters = await db.Encounters.AsNoTracking().Where(e => about.Contains(e.AboutId)).OrderBy(e => e.On).ThenBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
+        if (encounters.Count == 0) return [];
+        var ids = encounters.Select(e => e.Id).ToArray();
+        IQueryable<Observation> query = db.Observations.AsNoTracking();
+        if (everything) query = query.IgnoreQueryFilters([LianxinDb.RestrictedFilter]);
+        var observations = (await query.Where(o => ids.Contains(o.EncounterId) && o.CorrectedById == null).ToListAsync(ct)).ToLookup(o => o.EncounterId);
+        return [.. encounters.Select(e => Read(e, observations[e.Id], everything))];
+    }
+
+    private EncounterRead Read(Encounter encounter, IEnumerable<Observation> observations, bool everything)
+    {
+        var form = FormDefinition.Of(encounter.Kind);
+        var answers = JsonSerializer.Deserialize<Answers>(encounter.Answers, Wire.Answers)!;
+        Dictionary<string, Guid> owed = [];
+        foreach (var observation in observations.OrderBy(o => o.Analyte, StringComparer.Ordinal).ThenBy(o => o.Fetus))
+        {
+            if (observation.Status == "pending") owed.TryAdd(observation.Analyte, observation.Id);
+            answers = answers.With(observation.Analyte, new Answer
+            {
+                Value = observation.Number is { } number ? number : observation.Code is not { } code ? default
+                    : form[observation.Analyte]?.Type is FieldType.Boolean ? AnswerValue.Of(code == "true") : AnswerValue.Of(code),
+                Status = StatusOf(observation.Status), On = observation.StatusOn, Fetus = observation.Fetus,
+                Confirmed = observation.ConfirmedBy is { } by ? new Confirmation(by, observation.ConfirmedAt!.Value) : null,
+            });
+        }
+        if ((everything || db.ShowsRestricted) && encounter.RestrictedAnswers is { } hidden)
+            answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => a.With(e.Key, x)));
+        return new(encounter.Id, encounter.ResidentId, encounter.AboutId, encounter.Kind, encounter.On, encounter.At, encounter.StaffName, answers, owed);
+    }
+
+    internal static string? Word(AnswerStatus? status) => status switch
+    {
+        AnswerStatus.Pending => "pending", AnswerStatus.NotDone => "not_done", AnswerStatus.Declined => "declined", AnswerStatus.Elsewhere => "elsewhere", _ => null,
+    };
+
+    private static AnswerStatus? StatusOf(string? word) => word switch
+    {
+        "pending" => AnswerStatus.Pending, "not_done" => AnswerStatus.NotDone, "declined" => AnswerStatus.Declined, "elsewhere" => AnswerStatus.Elsewhere, _ => null,
+    };
+}

@@ -1,0 +1,28 @@
+using Lianxin.ClinicalRules.Forms;
+
+namespace Lianxin.Residents;
+
+/// <summary>Every refusal this module can give. They carry facts to act on, never a name or an identity number.</summary>
+internal static class Problems
+{
+    public static readonly Outcome NoSuchFinding = Outcome.Refuse("not-found", "findingId");
+    public static readonly Outcome NoSuchObservation = Outcome.Refuse("not-found", "observationId");
+    public static readonly Outcome NoteNeeded = Outcome.Refuse("required", "note");
+    public static readonly Outcome ReasonNeeded = Outcome.Refuse("required", "reason");
+    public static readonly Outcome FindingIsClosed = Outcome.Refuse("finding-closed", "findingId");
+    public static readonly Outcome AlreadyCorrected = new() { Result = Result.Conflict, Refusals = [new("corrected-meanwhile", "observationId")] };
+
+    /// <summary>A place does not manage records.</summary>
+    public static readonly Outcome PlaceManagesNobody = Outcome.Refuse("place-manages-nobody", "organizationId");
+
+    /// <summary>The same identity number is registered where the caller can see it.</summary>
+    public static Outcome DuplicateOf(Guid resident) => Outcome.Refuse("duplicate-in-register", "person.id_number", ("resident", resident));
+
+    /// <summary>Registered elsewhere; says nothing about where or who.</summary>
+    public static readonly Outcome RegisteredElsewhere = Outcome.Refuse("registered-elsewhere", "person.id_number");
+
+    /// <summary>Somebody of the same name and birth date is in reach: look before a second record is opened.</summary>
+    public static Outcome LikelyDuplicate(IEnumerable<Guid> residents) => Outcome.Refuse("likely-duplicate", "person.full_name", ("residents", string.Join(',', residents)));
+
+    public static Outcome ChangedMeanwhile(IEnumerable<string> keys) => new() { Result = Result.Conflict, Refusals = [.. keys.Select(k => new Refusal("changed-meanwhile", "changed." + k))] };
+}
