@@ -4,6 +4,11 @@ using System.Text.Json;
 
 namespace Lianxin.Rosters.Tests;
 
+/// <summary>Alone, because processor time is counted for the whole process; wall time would measure the neighbours.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class LargeListTests
 {
     private const int People = 5000;
@@ -20,13 +25,14 @@ public sealed class LargeListTests
         }
         using var file = workbook.Save();
         var progress = new Reports();
-        var clock = Stopwatch.StartNew();
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
         var preview = Roster.Preview(file, "名册.xlsx", Columns.RosterTemplate.Pregnancies, Given.Today, progress: progress, cancellationToken: TestContext.Current.CancellationToken);
-        clock.Stop();
-        TestContext.Current.SendDiagnosticMessage($"{People} rows in {clock.ElapsedMilliseconds} ms");
+        process.Refresh();
+        var used = process.TotalProcessorTime - before;
         Assert.Equal(People, preview.Rows.Count);
         Assert.Equal(People, preview.Count(RosterOutcome.Accept) + preview.Rows.Count(row => row.Codes().Contains("duplicate-in-file")));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(used < TimeSpan.FromSeconds(10), $"{used}");
         Assert.True(progress.Seen.Count > 10);
         Assert.Equal(new RosterProgress(People, People), progress.Seen[^1]);
     }

@@ -19,7 +19,8 @@ internal sealed class XlsxReader : IDisposable
         this.limits = limits;
         package = new XlsxPackage(file, limits);
         var workbook = package.Relationships("").Values.FirstOrDefault(part => part.Type == "officeDocument").Path ?? "xl/workbook.xml";
-        if (!package.Has(workbook)) throw new RosterRefusedException("damaged");
+        // OpenDocument and the binary workbook are whole files of a kind that we do not read.
+        if (!package.Has(workbook) || workbook.EndsWith(".bin", StringComparison.Ordinal)) throw new RosterRefusedException(package.Has("content.xml") || package.Has("xl/workbook.bin") ? "old-format" : "damaged");
         var parts = package.Relationships(workbook);
         var sheets = new List<SheetEntry>();
         using (var xml = package.Open(workbook))
