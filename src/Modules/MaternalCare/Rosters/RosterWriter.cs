@@ -113,11 +113,12 @@ internal sealed class RosterWriter(ResidentRegister register, ResidentReader res
     private static Answers WithSource(Answers person, Answers before, ImportPregnancies operation, ImportRow row, RowContent content, OperationContext on)
     {
         if (content.Kept.Count == 0) return person;
-        const int longest = 2000;
         var words = $"{Source(operation, row)}：{string.Join("；", content.Kept.Select(k => $"{RosterColumns.NameOf(k.Key)} {k.Value}"))}";
-        var note = new Answer { Value = AnswerValue.Of(words[..Math.Min(words.Length, longest)]), Row = operation.ImportId.ToString("N") };
+        var note = new Answer { Value = AnswerValue.Of(Shortened(words, RosterColumns.PersonForm[Keys.ChangeNote]!.MaxLength!.Value)), Row = operation.ImportId.ToString("N") };
         return before[Keys.ChangeNote].Append(note).Aggregate(person, (all, answer) => all.With(Keys.ChangeNote, answer));
     }
+
+    private static string Shortened(string words, int longest) => words.Length <= longest ? words : words[..(char.IsHighSurrogate(words[longest - 1]) ? longest - 1 : longest)];
 
     private static string Source(ImportPregnancies operation, ImportRow row) => $"名册 {operation.Sender} 第{row.Row}行";
 }

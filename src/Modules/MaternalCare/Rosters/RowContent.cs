@@ -98,7 +98,7 @@ internal sealed class RowContent
     {
         AnswerValue? made = (field.Type, value.ValueKind) switch
         {
-            (FieldType.Integer or FieldType.Decimal, JsonValueKind.Number) => value.TryGetDecimal(out var number) ? AnswerValue.Of(number) : null,
+            (FieldType.Integer or FieldType.Decimal, JsonValueKind.Number) => value.TryGetDecimal(out var number) ? (AnswerValue?)AnswerValue.Of(number) : null,
             (FieldType.Boolean, JsonValueKind.True or JsonValueKind.False) => AnswerValue.Of(value.GetBoolean()),
             (FieldType.Person or FieldType.Place, JsonValueKind.String) => string.IsNullOrWhiteSpace(value.GetString()) ? default(AnswerValue) : AnswerValue.Of(new Named(value.GetString()!.Trim())),
             (FieldType.Integer or FieldType.Decimal or FieldType.Boolean or FieldType.Codes, _) => null,
