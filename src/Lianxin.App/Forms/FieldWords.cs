@@ -13,6 +13,10 @@ public static class FieldWords
 
     public static string Label(this FieldDefinition field) => IsChinese ? field.Zh.TrimEnd('*') : Capital(field.En);
 
+    /// <summary>The short label where the screen has one (<c>label:fundal_height</c>), else that of the form.</summary>
+    public static string LabelOf(this IStringLocalizer<Words> text, FieldDefinition field) =>
+        text[$"label:{field.Key}"] is { ResourceNotFound: false } words ? words : field.Label();
+
     public static string Label(this FieldOption option) => IsChinese ? option.Zh : Capital(option.En);
 
     /// <summary>The unit as people write it; null where the field has none worth saying.</summary>

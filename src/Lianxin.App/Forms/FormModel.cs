@@ -33,7 +33,8 @@ public sealed record FieldHint
 /// <summary>What the software offers for a field; an answer only when a person accepts it.</summary>
 /// <param name="Words">The value in words.</param>
 /// <param name="Ground">Why just this, in words.</param>
-public sealed record Proposal(AnswerValue Value, string Words, string Ground);
+/// <param name="Also">Answers that belong to it and are accepted with it, as the words of a classification.</param>
+public sealed record Proposal(AnswerValue Value, string Words, string Ground, IReadOnlyDictionary<string, AnswerValue>? Also = null);
 
 /// <summary>Where a field stands on the page: its key, and which fetus or row.</summary>
 public readonly record struct FieldPlace(string Key, int? Fetus = null, string? Row = null)
@@ -124,7 +125,9 @@ public sealed class FormModel
 
     public void Accept(string key)
     {
-        if (proposals.TryGetValue(key, out var offer)) Set(new(key), offer.Value);
+        if (!proposals.TryGetValue(key, out var offer)) return;
+        Set(new(key), offer.Value);
+        foreach (var (other, value) in offer.Also ?? new Dictionary<string, AnswerValue>()) Set(new(other), value);
     }
 
     public void Confirm(FieldPlace place, Confirmation by)
