@@ -215,6 +215,9 @@ internal sealed class Person(Clinic clinic, string userName, Guid staffId, Guid 
 
     public async Task<PregnancyView> PregnancyAsync(Woman woman) => (await RecordAsync(woman)).MaternalCare!.Pregnancies.Single(p => p.Id == woman.Pregnancy);
 
+    /// <summary>What is owed at an organization; by default at the centre.</summary>
+    public Task<TodayView> TodayAsync(Guid? organization = null) => GetAsync<TodayView>($"api/maternal-care/today/{organization ?? Clinic.Centre}");
+
     public async Task<SearchHits> SearchAsync(string text)
     {
         using var answer = await AskAsync(HttpMethod.Post, "api/residents/search", JsonContent.Create(new SearchFor { Text = text }, options: Wire.Json));
