@@ -29,6 +29,7 @@ public sealed class ImportTests
         Assert.Contains((await clinic.Midwife.SearchAsync(RosterFile.Id(3))).Hits, h => h.Id == preview.Rows[3].ResidentId);
         var record = await clinic.Midwife.RecordAsync(preview.Rows[3].Woman());
         Assert.Equal(RosterFile.Name(3), record.Resident.Name);
+        Assert.Equal(RosterFile.Name(3), record.Resident.Particulars.Text(Keys.FullName));
         Assert.Equal(Clinic.Centre, record.Resident.OrganizationId);
         var pregnancy = record.MaternalCare!.Open!;
         Assert.Equal((2, 0, 0), (pregnancy.First.Number(Keys.Gravidity), pregnancy.First.Number(Keys.VaginalBirths), pregnancy.First.Number(Keys.CaesareanCount)));

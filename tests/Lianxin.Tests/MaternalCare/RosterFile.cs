@@ -21,7 +21,7 @@ internal sealed class RosterFile(params string[] headings)
     /// <summary>A valid number of a district that does not exist, of a woman.</summary>
     public static string Id(int n)
     {
-        var seventeen = $"430201{new DateOnly(1985, 1, 1).AddDays(n * 7 % 3600):yyyyMMdd}{200 + n / 514 * 2:000}";
+        var seventeen = $"430201{new DateOnly(1992, 1, 1).AddDays(n * 7 % 3500):yyyyMMdd}{212 + n / 500 * 2:000}";
         return seventeen + ResidentId.CheckCharacter(seventeen);
     }
 
