@@ -21,7 +21,7 @@ internal sealed record DemoPersonData(string Key, string Name, bool Female, Date
 internal sealed class DemoCourse
 {
     // Parts of a day, in the order in which they are played.
-    private const int Opening = 0, Asking = 1, Visiting = 2, Deciding = 3;
+    private const int Opening = 0, Asking = 1, Ticking = 2, Visiting = 3, Deciding = 4;
 
     private readonly DemoPersonData who;
     private readonly List<Act> acts;
@@ -61,6 +61,12 @@ internal sealed class DemoCourse
 
     public void Answer(DateTimeOffset at, DemoStaff by, Answers first) =>
         Do(at, Asking, by, new AnswerFirstVisit { ResidentId = residentId, PregnancyId = pregnancyId, EncounterId = DemoId.Of(at, $"encounter/{who.Key}"), First = first });
+
+    /// <summary>A physician ticks what is known of her.</summary>
+    public void Tick(DateTimeOffset at, DemoStaff by, string[] items) => Do(at, Ticking, by, new AnswerFirstVisit
+    {
+        ResidentId = residentId, PregnancyId = pregnancyId, EncounterId = DemoId.Of(at, $"encounter/{who.Key}"), First = Answers.Empty.With(Keys.RiskItems, items),
+    });
 
     public void Plan(DateTimeOffset at, DemoStaff by, DateOnly on, string kind) =>
         Do(at, Deciding, by, new PlanContact { ResidentId = residentId, PregnancyId = pregnancyId, ContactId = DemoId.Of(at, $"contact/{who.Key}"), ContactKind = kind, On = on });

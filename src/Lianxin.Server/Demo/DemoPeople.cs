@@ -10,7 +10,6 @@ namespace Lianxin.Server.Demo;
 internal sealed class DemoPeople
 {
     private const int Seed = 20251120, Others = 106;
-    private static readonly TimeSpan DayLength = TimeSpan.FromDays(1);
     private static readonly DateOnly LastDay = PlaceTime.DateOf(DemoClock.Begin).AddDays(-1);
 
     private readonly Dictionary<string, DemoPlace> places;
@@ -49,7 +48,7 @@ internal sealed class DemoPeople
         if (row["confirmed"].Length > 0)
         {
             var (asked, decided) = (DemoData.Instant(row["confirmed"] + "T08:40"), DemoData.Instant(row["confirmed"] + "T16:30"));
-            if (row["ticks"].Length > 0) steps.Add((asked, at => course.Answer(at, responsible!, Answers.Empty.With(Keys.RiskItems, Codes(row["ticks"])))));
+            if (row["ticks"].Length > 0) steps.Add((asked, at => course.Tick(at, responsible!, Codes(row["ticks"]))));
             steps.Add((decided, at => Confirm(course, at, responsible!)));
         }
         foreach (var (at, act) in steps.OrderBy(s => s.At)) act(at);
@@ -66,7 +65,7 @@ internal sealed class DemoPeople
     private static Answers Questions(CsvRow row)
     {
         var births = Count(row, "vaginal") + Count(row, "caesarean");
-        var all = DemoSteps.Questions(row.Number("height")!.Value, row.Number("weight")!.Value, Count(row, "caesarean") > 0, row["allergy"].Length > 0, births > 0 ? 40 : Count(row, "gravidity") > 1 ? 0 : null);
+        var all = DemoSteps.Questions(row.Number("height")!.Value, row.Number("weight")!.Value, Count(row, "caesarean") > 0, row["allergy"].Length > 0, births > 0 ? 40 : null);
         if (row["allergy"].Length > 0) all = all.With(Keys.DrugAllergyNote, row["allergy"]);
         return row["medicines"].Length > 0 ? all.With(Keys.EarlyMedicines, row["medicines"]) : all;
     }
@@ -94,21 +93,22 @@ internal sealed class DemoPeople
         if (fresh) return;
 
         var (height, weight) = (DemoSteps.Draw(random, Keys.HeightCm), DemoSteps.Draw(random, Keys.PrepregnancyWeightKg, 1));
-        course.Answer(opened.AddMinutes(20), midwife, DemoSteps.Questions(height, weight, caesarean > 0, allergic: nth % 20 == 3, vaginal + caesarean > 0 ? random.Next(28, 70) : lost > 0 ? 0 : null));
-        if (tick is not null) course.Answer(opened.AddMinutes(25), responsible, Answers.Empty.With(Keys.RiskItems, new[] { tick }));
-        Visits(course, nth, PlaceTime.At(openedOn, new TimeOnly(10, 0)), midwife, responsible, weight, atRisk && nth % 5 != 0);
+        course.Answer(opened.AddMinutes(20), midwife, DemoSteps.Questions(height, weight, caesarean > 0, allergic: nth % 20 == 3, vaginal + caesarean > 0 ? random.Next(28, 70) : null));
+        if (tick is not null) course.Tick(opened.AddMinutes(25), responsible, [tick]);
+        Visits(course, nth, opened.AddMinutes(40), midwife, responsible, weight, atRisk && nth % 5 != 0);
     }
 
     // From one agreed visit to the next, until this morning; some did not come to their last.
     private void Visits(DemoCourse course, int nth, DateTimeOffset at, DemoStaff midwife, DemoStaff responsible, decimal weight, bool confirms)
     {
         var missedSince = nth % 11 == 6 ? LastDay.AddDays(-(int)DemoSteps.Draw(random, "overdue_days")) : LastDay.AddDays(1);
-        var last = false;
+        var (first, last) = (true, false);
         while (!last)
         {
             var on = PlaceTime.DateOf(at);
             var blood = LastDay.DayNumber - on.DayNumber > 3;
-            course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, blood, key => course.Shows(key, at, midwife)), null);
+            course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, first, blood, key => course.Shows(key, at, midwife)), null);
+            first = false;
             if (on < LastDay) course.Close(at.AddHours(5), responsible);
             if (confirms && blood && course.Color.State == ColorLogic.Proposed) Confirm(course, at.AddHours(6), responsible);
             at = PlaceTime.At(course.NextVisit, new TimeOnly(9, 0).AddMinutes(random.Next(110)));

@@ -2,6 +2,7 @@ using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Tables;
 using Lianxin.Contracts.Organizations;
 using Lianxin.Core;
+using Lianxin.Core.Secrets;
 using Lianxin.Organizations;
 using Lianxin.Server.Hosting;
 using Lianxin.Server.Verbs;
@@ -26,10 +27,12 @@ internal static class DemoRegion
         if (File.Exists(filled)) return;
         var clock = new PastClock(Founded);
         var services = new ServiceCollection();
-        services.AddLogging(l => { l.AddSimpleConsole(o => o.SingleLine = true); l.SetMinimumLevel(LogLevel.Warning); });
+        services.AddLogging(l => { l.AddSimpleConsole(o => o.SingleLine = true); l.SetMinimumLevel(LogLevel.Warning); l.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical); });
         services.AddSingleton<TimeProvider>(clock);
         LianxinHost.AddLianxin(services, settings);
         await using var provider = services.BuildServiceProvider();
+        // The first data key is made in a transaction of its own: before ours, never inside it.
+        provider.GetRequiredService<ISecrets>();
         var play = new DemoPlay(provider, clock);
 
         say.WriteLine("Filling the demo 正在准备演示数据 …");

@@ -24,7 +24,7 @@ internal static class DemoSteps
     public static Answers Questions(decimal height, decimal weight, bool scarred, bool allergic, int? intervalMonths)
     {
         var all = DemoData.First.Rows.Aggregate(Answers.Empty, (answers, row) => answers.With(row["key"], Parse(First[row["key"]]!, row["value"])))
-            .With(Keys.HeightCm, height).With(Keys.PrepregnancyWeightKg, weight).With(Keys.ScarredUterus, scarred).With(Keys.DrugAllergy, allergic);
+            .With(Keys.HeightCm, height).With(Keys.PrepregnancyWeightKg, weight).With(Keys.ScarredUterus, scarred).With(Keys.GroupsAsked, First[Keys.GroupsAsked]!.Options.Select(o => o.Code).ToArray()).With(Keys.DrugAllergy, allergic);
         return intervalMonths is { } months ? all.With(Keys.BirthIntervalMonths, months) : all;
     }
 
@@ -50,12 +50,14 @@ internal static class DemoSteps
     /// <summary>A visit with nothing wrong in it.</summary>
     /// <param name="weeks">Whole weeks on that day.</param>
     /// <param name="weight">Weight before the pregnancy, kg.</param>
+    /// <param name="first">The first visit: what is counted once is counted then.</param>
     /// <param name="blood">Is the blood back on that day.</param>
     /// <param name="shows">Does the form of that day ask for this key.</param>
-    public static Answers Drawn(Random random, int weeks, decimal weight, bool blood, Func<string, bool> shows)
+    public static Answers Drawn(Random random, int weeks, decimal weight, bool first, bool blood, Func<string, bool> shows)
     {
         var all = Answers.Empty.With(Keys.Sbp, Draw(random, Keys.Sbp)).With(Keys.Dbp, Draw(random, Keys.Dbp)).With(Keys.ProteinDipstick, "neg")
-            .With(Keys.WeightKg, Math.Round(weight + weeks * Draw(random, "weekly_gain_kg", 2) / 1.5m, 1)).With(Keys.Plt, Draw(random, Keys.Plt));
+            .With(Keys.WeightKg, Math.Round(weight + weeks * Draw(random, "weekly_gain_kg", 2) / 1.5m, 1));
+        if (first) all = all.With(Keys.Plt, Draw(random, Keys.Plt));
         all = blood ? all.With(Keys.Hb, Draw(random, Keys.Hb)) : all.WithStatus(Keys.Hb, AnswerStatus.Pending);
         if (shows(Keys.FundalHeight))
         {
