@@ -13,6 +13,10 @@ public static class FieldWords
 
     public static string Label(this FieldDefinition field) => IsChinese ? field.Zh.TrimEnd('*') : Capital(field.En);
 
+    /// <summary>The short label where the screen has one (<c>label:fundal_height</c>), else that of the form.</summary>
+    public static string LabelOf(this IStringLocalizer<Words> text, FieldDefinition field) =>
+        text[$"label:{field.Key}"] is { ResourceNotFound: false } words ? words : field.Label();
+
     public static string Label(this FieldOption option) => IsChinese ? option.Zh : Capital(option.En);
 
     /// <summary>The unit as people write it; null where the field has none worth saying.</summary>
@@ -47,6 +51,10 @@ public static class FieldWords
         { Text: { } words } => field.Type is FieldType.Code ? Option(field, words) : words,
         _ => "",
     };
+
+    /// <summary>A proposal of the engine as an offer of the screen, in the user's language.</summary>
+    public static FieldOffer Offer(this IStringLocalizer<Words> text, Proposal proposal, FormDefinition form) =>
+        new(proposal.Value, form[proposal.Key] is { } field ? field.Words(proposal.Value, text) : "", IsChinese ? proposal.GroundZh : proposal.GroundEn);
 
     public static bool IsGestation(FieldDefinition field) => field.Key == "ga_days";
 
