@@ -19,3 +19,9 @@ catch (CommandException e)
     return 1;
 }
 catch (OperationCanceledException) { return 130; }
+// What the machine refuses (a disk, a folder, a database that does not answer) is said in one line, not as a trace.
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or Lianxin.Core.Secrets.SecretException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

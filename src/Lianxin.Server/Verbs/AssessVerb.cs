@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lianxin.ClinicalRules.Assess;
+using Lianxin.Core;
 using Lianxin.Server.Hosting;
 
 namespace Lianxin.Server.Verbs;
@@ -20,7 +21,7 @@ internal static class AssessVerb
             {
                 using var reader = parsed.GetValue(from) == Standard ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(parsed.GetValue(from)!);
                 using var writer = parsed.GetValue(to) == Standard ? new StreamWriter(Console.OpenStandardOutput()) : new StreamWriter(parsed.GetValue(to)!);
-                Assessor.Run(reader, writer);
+                new Assessor(PlaceTime.DateOf(TimeProvider.System.GetUtcNow())).Run(reader, writer);
                 return Task.FromResult(0);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

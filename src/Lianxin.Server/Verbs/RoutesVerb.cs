@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lianxin.Core;
+using Lianxin.Core.Secrets;
 using Lianxin.Server.Hosting;
 
 namespace Lianxin.Server.Verbs;
@@ -19,6 +20,7 @@ internal static class RoutesVerb
         var services = new ServiceCollection();
         services.AddLogging();
         var catalog = LianxinHost.AddLianxin(services, new HostSettings { Database = new(Database.Engine.Sqlite, "Data Source=:memory:"), DataFolder = ".", Urls = "" });
+        services.AddSingleton<ISecrets>(_ => KeyRing.InMemory());
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         // The handlers are only asked what they need: nothing here opens a key or a database.

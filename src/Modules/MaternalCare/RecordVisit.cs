@@ -23,7 +23,7 @@ internal sealed class RecordVisitHandler(PregnancyReader reader, ResidentReader 
         var day = visit.Answers!.Date(Keys.VisitDate) ?? on.Today;
         if (before.Dating is { } dating && day < dating.Start) return Problems.VisitBeforePregnancy(day, dating.Start);
 
-        encounters.Write(visit.VisitId, visit.PregnancyId, visit.ResidentId, FormDefinition.Of(FormNames.AntenatalFollowup), visit.Answers, day, on);
+        encounters.Write(visit.VisitId, visit.PregnancyId, visit.ResidentId, FormDefinition.Of(FormNames.AntenatalFollowup), PregnancyLogic.Stamp(visit.Answers, Acting.ForRules(on)), day, on);
         var responsible = meaning.Findings.Count == 0 ? null : await responsibility.OfAsync(resident, on.OrganizationId, ct);
         findings.Raise(visit.VisitId, visit.ResidentId, meaning.Findings, f => VisitMeaning.IdOf(visit.VisitId, f), VisitMeaning.Observed, responsible, on);
         await writer.SaveAsync(before, PregnancyLogic.Visit(before, visit, resident, Acting.ForRules(on), meaning), on, ct);

@@ -27,7 +27,7 @@ internal sealed class CorrectObservationHandler(LianxinDb db) : Handler<CorrectO
             Id = operation.NewId, ResidentId = old.ResidentId, OrganizationId = old.OrganizationId, PerformerId = on.Caller.Home, EncounterId = old.EncounterId, Analyte = old.Analyte,
             Number = answer.Value.Number, Code = answer.Value.Text ?? answer.Value.Flag?.ToString().ToLowerInvariant(), Unit = old.Unit, Status = EncounterStore.Word(answer.Status), StatusOn = answer.On,
             Fetus = old.Fetus, At = on.HappenedAt, StaffId = on.Caller.StaffId, Restricted = old.Restricted, Reason = operation.Reason,
-            ConfirmedBy = answer.Confirmed?.By, ConfirmedAt = answer.Confirmed?.At,
+            ConfirmedBy = answer.Confirmed is null ? null : on.Caller.Name, ConfirmedAt = answer.Confirmed is null ? null : on.HappenedAt,
         });
         old.CorrectedById = operation.NewId;
         on.Raise(new ObservationCorrected(old.ResidentId, old.EncounterId, encounter.AboutId, encounter.Kind));

@@ -21,6 +21,8 @@ public sealed class ExpressionTests
     [InlineData("plt < 100 || sbp >= 140", Truth.True)]
     [InlineData("plt < 100 && sbp > 140", Truth.False)]
     [InlineData("plt < 100 && sbp >= 140", Truth.Unknown)]
+    [InlineData("plt < 100 || sbp > 140", Truth.Unknown)]
+    [InlineData("!(plt < 100 || sbp > 140)", Truth.Unknown)]
     [InlineData("gdm", Truth.True)]
     [InlineData("labour", Truth.False)]
     [InlineData("seizure", Truth.False)]

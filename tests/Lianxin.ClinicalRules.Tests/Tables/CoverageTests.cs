@@ -69,7 +69,7 @@ public sealed class CoverageTests
     {
         Dictionary<string, string[]> given = new()
         {
-            ["bp"] = ["raised", "severe", "last_raised", "last_severe", "raised_span_minutes"], ["bp.reading"] = ["sbp", "dbp"], ["adl"] = ["total"], ["mews"] = ["score"],
+            ["bp"] = ["raised", "severe", "last_raised", "last_severe", "raised_span_minutes"], ["bp.reading"] = ["sbp", "dbp"], ["bp.wait"] = ["bp_state"], ["adl"] = ["total"], ["mews"] = ["score"],
             ["meows"] = ["red", "yellow"], ["tcm.biased"] = ["score"], ["tcm.balanced"] = ["balanced", "highest"], ["redate"] = ["lmp_ga_days", "difference_days"],
             ["who_plan"] = ["first_contact_week", "week"], ["cervical"] = ["hpv", "cytology", "visible_lesion"], ["breast"] = ["exam", "ultrasound", "mammography"],
             ["followup"] = ["controlled", "emergency", "previous_uncontrolled", "adverse_reaction", "previous_adverse_reaction", "new_complication"],
