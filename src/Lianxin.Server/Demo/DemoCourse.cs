@@ -79,6 +79,7 @@ internal sealed class DemoCourse
         var author = AuthorOf(at, by);
         var answers = Started(measured, at);
         var meaning = VisitMeaning.Of(resident, Pregnancy, answers, author, id);
+        answers = meaning.Form.ToSend(); // what the form of that week does not ask is not measured
         foreach (var missing in meaning.Form.Missing)
             if (NothingFound.TryGetValue(missing.Key, out var nothing)) answers = answers.With(missing.Key, nothing);
         if (next is { } agreed) answers = answers.With(Keys.NextVisitDate, Text(agreed));
@@ -94,13 +95,9 @@ internal sealed class DemoCourse
 
         var operation = new RecordVisit { ResidentId = residentId, PregnancyId = pregnancyId, VisitId = id, Answers = answers };
         acts.Add(Act.Of(at, Visiting, by.User, who.Key, operation));
-        section = section.Apply(operation, resident, author);
+        section = section with { Pregnancies = [PregnancyLogic.Visit(Pregnancy, operation, resident, author, meaning)] };
         open = [.. meaning.Findings.Select(f => VisitMeaning.IdOf(id, f))];
     }
-
-    /// <summary>True when the form of a day asks for this key.</summary>
-    public bool Shows(string key, DateTimeOffset at, DemoStaff by) =>
-        VisitMeaning.Of(resident, Pregnancy, Started(Answers.Empty, at), AuthorOf(at, by), pregnancyId).Form.Fields.Any(f => f.Field.Key == key && f.IsShown);
 
     private Answers Started(Answers measured, DateTimeOffset at) =>
         measured.With(Keys.Person, new Named(who.Name)).With(Keys.VisitKind, "done").With(Keys.VisitDate, Text(PlaceTime.DateOf(at)));

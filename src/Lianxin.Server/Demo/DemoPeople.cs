@@ -9,7 +9,7 @@ namespace Lianxin.Server.Demo;
 /// <summary>The lives of the demo: the people of the pictures from their tables, and others drawn with a fixed seed.</summary>
 internal sealed class DemoPeople
 {
-    private const int Seed = 20251120, Others = 106;
+    private const int Seed = 20251120, Others = 106, MostVisits = 7, FurthestAgreed = 84;
     private static readonly DateOnly LastDay = PlaceTime.DateOf(DemoClock.Begin).AddDays(-1);
 
     private readonly Dictionary<string, DemoPlace> places;
@@ -92,7 +92,8 @@ internal sealed class DemoPeople
         course.OpenPregnancy(opened.AddMinutes(5), midwife, DemoSteps.Opening(lmp, 1 + vaginal + caesarean + lost, vaginal, caesarean, lost, 0));
         if (fresh) return;
 
-        var (height, weight) = (DemoSteps.Draw(random, Keys.HeightCm), DemoSteps.Draw(random, Keys.PrepregnancyWeightKg, 1));
+        var height = DemoSteps.Draw(random, Keys.HeightCm);
+        var weight = Math.Round(DemoSteps.Draw(random, Keys.Bmi, 1) * height * height / 10000, 1);
         course.Answer(opened.AddMinutes(20), midwife, DemoSteps.Questions(height, weight, caesarean > 0, allergic: nth % 20 == 3, vaginal + caesarean > 0 ? random.Next(28, 70) : null));
         if (tick is not null) course.Tick(opened.AddMinutes(25), responsible, [tick]);
         Visits(course, nth, opened.AddMinutes(40), midwife, responsible, weight, atRisk && nth % 5 != 0);
@@ -102,17 +103,17 @@ internal sealed class DemoPeople
     private void Visits(DemoCourse course, int nth, DateTimeOffset at, DemoStaff midwife, DemoStaff responsible, decimal weight, bool confirms)
     {
         var missedSince = nth % 11 == 6 ? LastDay.AddDays(-(int)DemoSteps.Draw(random, "overdue_days")) : LastDay.AddDays(1);
-        var (first, last) = (true, false);
-        while (!last)
+        for (var count = 1; ; count++)
         {
             var on = PlaceTime.DateOf(at);
             var blood = LastDay.DayNumber - on.DayNumber > 3;
-            course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, first, blood, key => course.Shows(key, at, midwife)), null);
-            first = false;
+            // The last that is played here agrees on a day to come; else what the software offers is accepted.
+            DateOnly? next = count < MostVisits ? null : Earlier(LastDay.AddDays(random.Next(2, 15)), on.AddDays(FurthestAgreed));
+            course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, count == 1, blood), next);
             if (on < LastDay) course.Close(at.AddHours(5), responsible);
             if (confirms && blood && course.Color.State == ColorLogic.Proposed) Confirm(course, at.AddHours(6), responsible);
+            if (course.NextVisit >= missedSince || course.NextVisit > LastDay) return;
             at = PlaceTime.At(course.NextVisit, new TimeOnly(9, 0).AddMinutes(random.Next(110)));
-            last = course.NextVisit >= missedSince || course.NextVisit > LastDay;
         }
     }
 
@@ -142,6 +143,7 @@ internal sealed class DemoPeople
         return rows[nth * 7 % rows.Count]["surname"] + rows[(nth * 11 + nth / rows.Count * 5 + 3) % rows.Count]["given"];
     }
 
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
     private static string[] Codes(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     private static int Count(CsvRow row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);
 }

@@ -87,13 +87,8 @@ internal sealed class DemoPlay(IServiceProvider services, PastClock clock)
     }
 
     /// <summary>Opens accounts that are not there yet.</summary>
-    public Task OpenAccountsAsync(IReadOnlyList<(string User, Guid Staff)> accounts, string password) => Operating.WriteAsync(services, async inside =>
-    {
-        var door = inside.GetRequiredService<Accounts>();
-        var there = (await door.ListAsync(clock.GetUtcNow(), CancellationToken.None)).Select(a => a.UserName).ToHashSet();
-        foreach (var (user, staff) in accounts)
-            if (!there.Contains(user)) await door.OpenAsync(staff, user, password, mustChange: false, CancellationToken.None);
-    });
+    public Task OpenAccountsAsync(IReadOnlyList<(string User, Guid Staff)> accounts, string password) =>
+        Operating.WriteAsync(services, inside => inside.GetRequiredService<Accounts>().OpenAllAsync(accounts, password, CancellationToken.None));
 }
 
 /// <summary>Identity numbers that belong to nobody: of a division code that is issued to none (clinical identifiers, section 1).</summary>

@@ -47,26 +47,22 @@ internal static class DemoSteps
         return all;
     }
 
-    /// <summary>A visit with nothing wrong in it.</summary>
+    /// <summary>A visit with nothing wrong in it; more than the form of that week asks.</summary>
     /// <param name="weeks">Whole weeks on that day.</param>
     /// <param name="weight">Weight before the pregnancy, kg.</param>
     /// <param name="first">The first visit: what is counted once is counted then.</param>
     /// <param name="blood">Is the blood back on that day.</param>
-    /// <param name="shows">Does the form of that day ask for this key.</param>
-    public static Answers Drawn(Random random, int weeks, decimal weight, bool first, bool blood, Func<string, bool> shows)
+    public static Answers Drawn(Random random, int weeks, decimal weight, bool first, bool blood)
     {
         var all = Answers.Empty.With(Keys.Sbp, Draw(random, Keys.Sbp)).With(Keys.Dbp, Draw(random, Keys.Dbp)).With(Keys.ProteinDipstick, "neg")
             .With(Keys.WeightKg, Math.Round(weight + weeks * Draw(random, "weekly_gain_kg", 2) / 1.5m, 1));
         if (first) all = all.With(Keys.Plt, Draw(random, Keys.Plt));
         all = blood ? all.With(Keys.Hb, Draw(random, Keys.Hb)) : all.WithStatus(Keys.Hb, AnswerStatus.Pending);
-        if (shows(Keys.FundalHeight))
-        {
-            var band = FundalHeight.Bands.MinBy(b => Math.Abs(b.Week - weeks))!;
-            // Below the first week of the bands the height lies a little under theirs, a centimetre a week.
-            all = all.With(Keys.FundalHeight, Math.Round((band.Low + band.High) / 2 + weeks - band.Week + random.Next(-1, 2) * 0.5m, 1))
-                .With(Keys.AbdominalGirth, Draw(random, "abdominal_girth_above") + weeks);
-        }
-        return shows(Keys.FetalHeartState) ? Heart(all, Draw(random, Keys.Fhr)) : all;
+        var band = FundalHeight.Bands.MinBy(b => Math.Abs(b.Week - weeks))!;
+        // Below the first week of the bands the height lies a little under theirs, a centimetre a week.
+        all = all.With(Keys.FundalHeight, Math.Max(Math.Round((band.Low + band.High) / 2 + weeks - band.Week + random.Next(-1, 2) * 0.5m, 1), 5))
+            .With(Keys.AbdominalGirth, Draw(random, "abdominal_girth_above") + weeks);
+        return Heart(all, Draw(random, Keys.Fhr));
     }
 
     private static Answers Heart(Answers all, decimal rate) => all.With(Keys.FetalHeartState, AnswerValue.Of("1"), fetus: 1).With(Keys.Fhr, AnswerValue.Of(rate), fetus: 1);
