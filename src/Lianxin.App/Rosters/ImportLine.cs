@@ -89,7 +89,7 @@ public sealed class ImportLine
     }
 
     /// <summary>The register refused the row at the last moment.</summary>
-    public void Object(RosterProblemView problem) => open.Add(problem);
+    public void Reject(RosterProblemView problem) => open.Add(problem);
 
     /// <summary>A cell as it may be typed anew: what was typed, else what it says; empty where only the original can tell it.</summary>
     public string Cell(string column) => typed.TryGetValue(column, out var text) ? text : Sent(column);

@@ -59,7 +59,7 @@ public sealed class ImportWork
         line.Understood(view);
         if (line.Value("id_number") is not { Length: > 0 } number) return;
         if (Lines.FirstOrDefault(l => l != line && !l.IsSkipped && l.Value("id_number") == number) is { } other && line.Repeats is null)
-            line.Object(new(null, "id_number", "duplicate-in-file", "refuse", repeats(other.Row), new Dictionary<string, JsonElement>(), other.Row));
+            line.Reject(new(null, "id_number", "duplicate-in-file", "refuse", repeats(other.Row), new Dictionary<string, JsonElement>(), other.Row));
     }
 
     /// <summary>The good rows as operations of as many rows as one may have. Made once for one import, so that a second try is the same.</summary>
@@ -89,7 +89,7 @@ public sealed class ImportWork
             if (refusal.Field is not { } field || !field.StartsWith("rows[", StringComparison.Ordinal)) continue;
             var end = field.IndexOf(']', StringComparison.Ordinal);
             if (!int.TryParse(field.AsSpan(5, end - 5), CultureInfo.InvariantCulture, out var index) || index >= lines.Length) continue;
-            lines[index].Object(new(null, end + 2 < field.Length ? field[(end + 2)..] : null, refusal.Code, "refuse", words(refusal), new Dictionary<string, JsonElement>(), null));
+            lines[index].Reject(new(null, end + 2 < field.Length ? field[(end + 2)..] : null, refusal.Code, "refuse", words(refusal), new Dictionary<string, JsonElement>(), null));
             rows.Add(index);
         }
         return rows.Count;
