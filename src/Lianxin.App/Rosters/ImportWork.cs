@@ -25,6 +25,9 @@ public sealed class ImportWork
     /// <summary>What headings were mapped to by hand, as <c>@B</c> → column or null.</summary>
     public IReadOnlyDictionary<string, string?> Mapping { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>The day on which it was read, at the site.</summary>
+    public DateOnly Today { get; init; }
+
     public bool IsTouched => Lines.Any(l => l.IsTouched);
 
     public IEnumerable<ImportLine> Good => Lines.Where(l => l.IsGood);
