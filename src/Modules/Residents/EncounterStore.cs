@@ -23,13 +23,15 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
     /// <param name="answers">Checked by the form engine before.</param>
     /// <param name="on">The day of the place on which it took place.</param>
     /// <param name="context">The operation.</param>
-    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context)
+    /// <param name="managedBy">Who manages the person, where the operation concerns many; left out: as the door found it.</param>
+    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context, Guid? managedBy = null)
     {
+        var organization = managedBy ?? context.OrganizationId;
         Answers rest = Answers.Empty, restricted = Answers.Empty;
         foreach (var (key, given) in answers.Entries)
         {
             var field = form[key]!; // an unknown key is refused by the engine
-            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, field, answer, context);
+            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, organization, field, answer, context);
             else foreach (var answer in given)
             {
                 var (open, hidden) = Parted(field, answer);
@@ -39,10 +41,10 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
         }
         db.Encounters.Add(new Encounter
         {
-            Id = id, ResidentId = resident, OrganizationId = context.OrganizationId, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
+            Id = id, ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
             At = context.HappenedAt, Zone = PlaceTime.DefaultZone, FormVersion = form.Version, Late = on < context.Today, StaffId = context.Caller.StaffId, StaffName = context.Caller.Name,
             Answers = JsonSerializer.Serialize(rest, Wire.Json),
-            RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), context.OrganizationId),
+            RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), organization),
         });
     }
 
@@ -60,9 +62,9 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
     private static Answers Joined(Answers open, string key, Answer hidden) => open.Find(key, hidden.Fetus, hidden.Row) is { Value.Codes: { } codes } answer && hidden.Value.Codes is { } more
         ? open.With(key, answer with { Value = AnswerValue.Of(codes.Concat(more)) }) : open.With(key, hidden);
 
-    private void Write(Guid encounter, Guid resident, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
+    private void Write(Guid encounter, Guid resident, Guid organization, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
     {
-        Id = StableId.Of(encounter, $"{field.Key}/{answer.Fetus}"), ResidentId = resident, OrganizationId = context.OrganizationId, PerformerId = context.Caller.Home,
+        Id = StableId.Of(encounter, $"{field.Key}/{answer.Fetus}"), ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home,
         EncounterId = encounter, Analyte = field.Key, Number = answer.Value.Number, Code = answer.Value.Text ?? answer.Value.Flag?.ToString().ToLowerInvariant(), Unit = field.Unit,
         Status = Word(answer.Status), StatusOn = answer.On, Fetus = answer.Fetus, At = context.HappenedAt, StaffId = context.Caller.StaffId, Restricted = field.IsRestricted,
         ConfirmedBy = answer.Confirmed?.By, ConfirmedAt = answer.Confirmed?.At,
