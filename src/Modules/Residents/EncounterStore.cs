@@ -30,8 +30,12 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
         {
             var field = form[key]!; // an unknown key is refused by the engine
             if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, field, answer, context);
-            else if (field.IsRestricted) restricted = given.Aggregate(restricted, (all, a) => all.With(key, a));
-            else rest = given.Aggregate(rest, (all, a) => all.With(key, a));
+            else foreach (var answer in given)
+            {
+                var (open, hidden) = Parted(field, answer);
+                if (open is not null) rest = rest.With(key, open);
+                if (hidden is not null) restricted = restricted.With(key, hidden);
+            }
         }
         db.Encounters.Add(new Encounter
         {
@@ -41,6 +45,20 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
             RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), context.OrganizationId),
         });
     }
+
+    // A tick list holds open and restricted items side by side; what is restricted must not lie in the open part.
+    private static (Answer? Open, Answer? Hidden) Parted(FieldDefinition field, Answer answer)
+    {
+        if (field.IsRestricted) return (null, answer);
+        if (answer.Value.Codes is not { } codes || !field.Options.Any(o => o.Restricted)) return (answer, null);
+        var hidden = codes.Where(c => field.Options.Any(o => o.Code == c && o.Restricted)).ToArray();
+        if (hidden.Length == 0) return (answer, null);
+        var open = codes.Except(hidden).ToArray();
+        return (open.Length == 0 ? null : answer with { Value = AnswerValue.Of(open) }, answer with { Value = AnswerValue.Of(hidden) });
+    }
+
+    private static Answers Joined(Answers open, string key, Answer hidden) => open.Find(key, hidden.Fetus, hidden.Row) is { Value.Codes: { } codes } answer && hidden.Value.Codes is { } more
+        ? open.With(key, answer with { Value = AnswerValue.Of(codes.Concat(more)) }) : open.With(key, hidden);
 
     private void Write(Guid encounter, Guid resident, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
     {
@@ -81,7 +99,7 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
             });
         }
         if ((everything || db.ShowsRestricted) && encounter.RestrictedAnswers is { } hidden)
-            answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => a.With(e.Key, x)));
+            answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => Joined(a, e.Key, x)));
         return new(encounter.Id, encounter.ResidentId, encounter.AboutId, encounter.Kind, encounter.On, encounter.At, encounter.StaffName, answers, owed);
     }
 
