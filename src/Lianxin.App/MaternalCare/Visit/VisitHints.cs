@@ -33,7 +33,7 @@ public sealed class VisitHints(VisitDraft draft, IStringLocalizer<Words> text, I
         string? previous = null, delta = null;
         if (!first)
         {
-            previous = Pair(answers, Keys.Sbp, Keys.Dbp) is { } begun ? text["FirstReading", begun] : null;
+            previous = Pair(answers, Keys.Sbp, Keys.Dbp) is { } begun ? text["FirstReading", begun].Value : null;
             delta = text["BothKept"];
         }
         else if (Last(v => Pair(v, Keys.Sbp, Keys.Dbp) is not null) is { } last)
@@ -90,7 +90,7 @@ public sealed class VisitHints(VisitDraft draft, IStringLocalizer<Words> text, I
 
     // A raised pressure asks for protein and signs today.
     private string? Asked(FieldDefinition field, Answer? answer) =>
-        field.Key is Keys.ProteinDipstick or Keys.ComplaintCodes && answer is null && draft.Meaning.Pressure is { Outcome: not "normal" } ? text[field.Key == Keys.ProteinDipstick ? "ProteinToday" : "AskEach"] : null;
+        field.Key is Keys.ProteinDipstick or Keys.ComplaintCodes && answer is null && draft.Meaning.Pressure is { Outcome: not "normal" } ? text[field.Key == Keys.ProteinDipstick ? "ProteinToday" : "AskEach"].Value : null;
 
     private string? Time(string systolicKey)
     {
