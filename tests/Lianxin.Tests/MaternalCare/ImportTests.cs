@@ -317,16 +317,13 @@ public sealed class ImportTests
     }
 
     [Theory, BothDatabases]
-    public async Task Five_thousand_women_come_in_at_once_with_progress(string database)
+    public async Task Five_thousand_rows_are_previewed_with_progress(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
         var (preview, lines) = await clinic.Clerk.PreviewAsync(RosterFile.Of(ImportPregnancies.MostRows, Today));
+
         Assert.True(lines > 10);
+        Assert.Equal(ImportPregnancies.MostRows, preview.Rows.Count);
         Assert.All(preview.Rows, r => Assert.Equal("accept", r.Outcome));
-
-        await clinic.Clerk.DoAsync(preview.AsNew());
-
-        Assert.Equal(ImportPregnancies.MostRows, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
-        Assert.Contains((await clinic.Midwife.SearchAsync(RosterFile.Id(4999))).Hits, h => h.Id == preview.Rows[4999].ResidentId);
     }
 }

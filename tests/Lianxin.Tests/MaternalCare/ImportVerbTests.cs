@@ -79,6 +79,20 @@ public sealed class ImportVerbTests
     }
 
     [Theory, BothDatabases]
+    public async Task More_than_five_thousand_rows_go_in_parts(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+
+        var (exit, said) = await RunAsync(clinic, RosterFile.Of(ImportPregnancies.MostRows + 1, Today));
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("5000 / 5001", said, StringComparison.Ordinal);
+        Assert.Equal(2, await clinic.ReadAsync(db => db.Operations.CountAsync(o => o.Kind == ImportPregnancies.Kind)));
+        Assert.Equal(5001, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
+        Assert.NotEmpty((await clinic.Midwife.SearchAsync(RosterFile.Id(5000))).Hits);
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_may_not_import_and_what_is_unknown_is_said_in_one_line(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
