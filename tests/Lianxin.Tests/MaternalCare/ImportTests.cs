@@ -301,7 +301,7 @@ public sealed class ImportTests
         using var answer = await clinic.Clerk.AskAsync(HttpMethod.Post, "api/maternal-care/rosters/returned", file.Form(Clinic.Centre, ("rows", "3")));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var copy = Roster.Preview(await answer.Content.ReadAsStreamAsync(), "returned.xlsx", RosterTemplate.Pregnancies, Today);
+        var copy = Roster.Preview(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), "returned.xlsx", RosterTemplate.Pregnancies, Today, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("李丽", Assert.Single(copy.Rows).Values["full_name"]);
     }
 

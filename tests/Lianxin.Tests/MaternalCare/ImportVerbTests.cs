@@ -43,7 +43,7 @@ public sealed class ImportVerbTests
         Assert.True(exit == 0, said);
         Assert.Equal(3, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
         await using var returned = File.OpenRead(Path.Combine(FolderOf(clinic), "roster.csv.returned.xlsx"));
-        Assert.Equal("何佳", Assert.Single(Roster.Preview(returned, "returned.xlsx", RosterTemplate.Pregnancies, Today).Rows).Values["full_name"]);
+        Assert.Equal("何佳", Assert.Single(Roster.Preview(returned, "returned.xlsx", RosterTemplate.Pregnancies, Today, cancellationToken: TestContext.Current.CancellationToken).Rows).Values["full_name"]);
     }
 
     [Theory, BothDatabases]
