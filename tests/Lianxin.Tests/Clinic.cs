@@ -58,6 +58,15 @@ internal sealed class Clinic : IAsyncDisposable
     /// <summary>An installation at its first start: no organization, no account.</summary>
     public static async Task<Clinic> OpenEmptyAsync(string engine, Action<IServiceCollection>? also = null) => await StartAsync(await TestDatabase.CreateAsync(engine), also);
 
+    /// <summary>The region in a database that the caller has and keeps.</summary>
+    public static async Task<Clinic> OpenAsync(TestDatabase database)
+    {
+        ManualClock clock = new(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero));
+        var clinic = await StartAsync(database, null, clock, clock);
+        await clinic.FoundAsync();
+        return clinic;
+    }
+
     /// <summary>A second server on the same database, as in a city; the first one owns the database.</summary>
     public Task<Clinic> OpenNodeAsync(Action<IServiceCollection>? also = null) => StartAsync(database, also, Clock, SystemClock);
 

@@ -19,7 +19,7 @@ public sealed class ConfirmColorTests
     private static readonly Answers AllAsked = Answers.Empty.With("groups_asked", new[] { "obstetric", "gynae", "family", "past", "signs" })
         .With(Keys.HeightCm, 160).With("prepregnancy_weight_kg", 54).With("gravidity", 1).With("vaginal_births", 0).With("caesarean_count", 0).With(Keys.Fetuses, 1);
 
-    private static Task<Woman> RegisterAsync(Clinic clinic, Person? responsible = null) => clinic.RegisterAsync(responsible: responsible ?? clinic.Obstetrician, first: AllAsked);
+    private static Task<Woman> RegisterAsync(Clinic clinic, Person? responsible = null) => clinic.RegisterAsync(born: "1995-03-15", responsible: responsible ?? clinic.Obstetrician, first: AllAsked);
 
     private static Answers Visit(Clinic clinic) => clinic.Visit().With("plt", 210);
 
@@ -41,7 +41,7 @@ public sealed class ConfirmColorTests
     public async Task Name_and_last_period_alone_are_not_assessed_and_never_green(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
-        var woman = await clinic.RegisterAsync();
+        var woman = await clinic.RegisterAsync(born: "1995-03-15");
 
         var color = (await clinic.Midwife.PregnancyAsync(woman)).Color!;
         Assert.Equal(ColorLogic.NotAssessed, color.State);
