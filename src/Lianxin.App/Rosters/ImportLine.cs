@@ -34,6 +34,9 @@ public sealed class ImportLine
     /// <summary>Left out: by the sender's strike, as a total, or by who imports.</summary>
     public bool IsSkipped { get; set; }
 
+    /// <summary>Written already, with an earlier part of the list.</summary>
+    public bool IsImported { get; set; }
+
     /// <summary>True once a person has decided anything here.</summary>
     public bool IsTouched { get; private set; }
 
@@ -56,7 +59,7 @@ public sealed class ImportLine
     public bool AnotherThanAbove { get => anotherThanAbove; set { anotherThanAbove = value; IsTouched = true; } }
 
     public LineState State =>
-        IsSkipped ? LineState.Skipped
+        IsSkipped || IsImported ? LineState.Skipped
         : Open.Any(p => p.Effect == Refuse) ? LineState.Wrong
         : Open.Any() ? LineState.Asked
         : (Repeats is not null && !AnotherThanAbove) || (View.Match is not null && same is null) ? LineState.Duplicate
