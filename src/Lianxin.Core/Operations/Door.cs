@@ -127,9 +127,9 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
     private static async Task<Outcome?> RepeatAsync(LianxinDb db, Step step, Caller caller, CancellationToken ct)
     {
         if (step.Id == Guid.Empty) return null;
-        var before = await db.Operations.AsNoTracking().Where(o => o.Id == step.Id).Select(o => new { o.Author, o.BodyHash, o.Outcome }).FirstOrDefaultAsync(ct);
+        var before = await db.Operations.AsNoTracking().Where(o => o.Id == step.Id).Select(o => new { o.Author, o.Kind, o.BodyHash, o.Outcome }).FirstOrDefaultAsync(ct);
         if (before is null) return null;
-        return before.Author == caller.StaffId && before.BodyHash.AsSpan().SequenceEqual(step.Hash)
+        return before.Author == caller.StaffId && before.Kind == step.Envelope?.Kind && before.BodyHash.AsSpan().SequenceEqual(step.Hash)
             ? JsonSerializer.Deserialize<Outcome>(before.Outcome, Wire.Answers)! with { Repeat = true }
             : Outcome.Refuse("id-reused", "id") with { Id = step.Id };
     }
