@@ -42,7 +42,7 @@ internal sealed class Report(BenchOptions options)
         Console.WriteLine($"{options.People} residents, {options.Seconds} s each; clients, server and PostgreSQL share the processors. -> {file}");
     }
 
-    private static string Line(Figure f) => $"{f.Database,-11}{f.What,-44}{f.Value,-46}{(f.Bar.Length == 0 ? "" : $"bar {f.Bar,-18}{(f.Met == true ? "met" : "MISSED")}")}";
+    private static string Line(Figure f) => $"{f.Database,-11}{f.What,-52} {f.Value,-64} {(f.Bar.Length == 0 ? "" : $"bar {f.Bar,-18}{(f.Met == true ? "met" : "MISSED")}")}";
 
     private static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 

@@ -12,6 +12,9 @@ internal static class Visits
     /// <summary>Weeks between two visits.</summary>
     private const int Weeks = 4;
 
+    /// <summary>Number of today's visit: three follow-ups lie behind it, and the first visit.</summary>
+    public const int Today = 5;
+
     /// <summary>Registers the template woman, 29 weeks pregnant.</summary>
     public static async Task RegisterAsync(User midwife, TemplateWoman woman, DateTimeOffset now)
     {
@@ -27,15 +30,16 @@ internal static class Visits
         for (var visit = 0; visit < 3; visit++)
         {
             var at = now.AddDays(7 * Weeks * (visit - 3));
-            await midwife.DoAsync(Visit(woman, at, visit + 1), at);
+            await midwife.DoAsync(Visit(woman, at, visit + 2), at);
         }
     }
 
+    // The first visit has a form of its own: follow-ups count from the second.
     private static RecordVisit Visit(TemplateWoman woman, DateTimeOffset at, int number) => new()
     {
         ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, VisitId = Guid.CreateVersion7(),
         Answers = Answers.Empty.With(Keys.Person, new Named("陈洁")).With(Keys.VisitNo, number).With(Keys.VisitKind, "done").With(Keys.VisitDate, Text(at))
-            .With(Keys.ComplaintCodes, new[] { "0" }).With(Keys.Contractions, "0").With(Keys.WeightKg, 60m + number).With(Keys.FundalHeight, 14m + (4 * number))
+            .With(Keys.ComplaintCodes, new[] { "0" }).With(Keys.WeightKg, 60m + number).With(Keys.FundalHeight, 10m + (4 * number))
             .With(Keys.FetalHeartState, AnswerValue.Of("1"), fetus: 1).With(Keys.Fhr, AnswerValue.Of(144m), fetus: 1).With(Keys.Sbp, 112).With(Keys.Dbp, 70)
             .With("pulse", 78).With("temp", 36.6m).With(Keys.Hb, 118).With(Keys.ProteinDipstick, "neg").With(Keys.Assessment, "1").With(Keys.Guidance, new[] { "1" })
             .With(Keys.Referral, "1").With(Keys.NextVisitDate, Text(at.AddDays(7 * Weeks))).With(Keys.Doctor, new Named("许静")),
@@ -52,6 +56,7 @@ internal static class Visits
             // Marks in the place of the four ids: the text is built once, and a client's work stays small beside the server's.
             Guid[] marks = [new("00000000-0000-0000-0000-00000000000a"), new("00000000-0000-0000-0000-00000000000b"), new("00000000-0000-0000-0000-00000000000c"), new("00000000-0000-0000-0000-00000000000d")];
             var visit = Visit(new(marks[1], marks[2]), now, number) with { VisitId = marks[3] };
+            visit = visit with { Answers = visit.Answers!.With(Keys.Contractions, "0") }; // asked from 28 weeks on
             var text = JsonSerializer.Serialize(new Envelope { Id = marks[0], Kind = RecordVisit.Kind, At = now, Body = JsonSerializer.SerializeToElement(visit, Wire.Json) }, Wire.Json);
             pieces = System.Text.RegularExpressions.Regex.Split(text, "00000000-0000-0000-0000-0000000000(0[a-d])");
         }

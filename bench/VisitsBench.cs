@@ -98,7 +98,7 @@ internal static class VisitsBench
             await Visits.RecordHistoryAsync(midwife, woman, now);
             visited = await TakeAsync(server);
             capture.Start();
-            await midwife.DoAsync(new Visits.Envelopes(now, 4).For(woman.Resident, woman.Pregnancy));
+            await midwife.DoAsync(new Visits.Envelopes(now, Visits.Today).For(woman.Resident, woman.Pregnancy));
             captured = capture.Stop();
         }
 
