@@ -7,7 +7,7 @@ System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Inst
 
 var root = new RootCommand("Lianxin 连心: care that goes out to its residents")
 {
-    ServeVerb.Command(), DemoVerb.Command(), MigrateVerb.Command(), RoutesVerb.Command(), AssessVerb.Command(), UserVerb.Command(),
+    ServeVerb.Command(), DemoVerb.Command(), MigrateVerb.Command(), RoutesVerb.Command(), AssessVerb.Command(), UserVerb.Command(), ImportVerb.Command(),
 };
 try
 {

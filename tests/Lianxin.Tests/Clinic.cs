@@ -19,10 +19,11 @@ internal sealed class Clinic : IAsyncDisposable
 {
     private readonly WebApplication web;
     private readonly TestDatabase database;
+    private readonly bool ownsDatabase;
 
-    private Clinic(WebApplication web, TestDatabase database, ManualClock clock, ManualClock systemClock)
+    private Clinic(WebApplication web, TestDatabase database, bool ownsDatabase, ManualClock clock, ManualClock systemClock)
     {
-        (this.web, this.database, Clock, SystemClock) = (web, database, clock, systemClock);
+        (this.web, this.database, this.ownsDatabase, Clock, SystemClock) = (web, database, ownsDatabase, clock, systemClock);
         Url = new Uri(web.Urls.First());
     }
 
@@ -46,19 +47,41 @@ internal sealed class Clinic : IAsyncDisposable
     public Person Stranger { get; private set; } = null!;
     public Person Leader { get; private set; } = null!;
 
-    public static async Task<Clinic> OpenAsync(string engine)
+    /// <summary>The region with everybody at work.</summary>
+    public static async Task<Clinic> OpenAsync(string engine, Action<IServiceCollection>? also = null)
     {
-        var database = await TestDatabase.CreateAsync(engine);
-        ManualClock clock = new(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero)), system = new(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero));
+        var clinic = await OpenEmptyAsync(engine, also);
+        await clinic.FoundAsync();
+        return clinic;
+    }
+
+    /// <summary>An installation at its first start: no organization, no account.</summary>
+    public static async Task<Clinic> OpenEmptyAsync(string engine, Action<IServiceCollection>? also = null) => await StartAsync(await TestDatabase.CreateAsync(engine), also);
+
+    /// <summary>The region in a database that the caller has and keeps.</summary>
+    public static async Task<Clinic> OpenAsync(TestDatabase database)
+    {
+        ManualClock clock = new(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero));
+        var clinic = await StartAsync(database, null, clock, clock);
+        await clinic.FoundAsync();
+        return clinic;
+    }
+
+    /// <summary>A second server on the same database, as in a city; the first one owns the database.</summary>
+    public Task<Clinic> OpenNodeAsync(Action<IServiceCollection>? also = null) => StartAsync(database, also, Clock, SystemClock);
+
+    private static async Task<Clinic> StartAsync(TestDatabase database, Action<IServiceCollection>? also, ManualClock? clockOfAll = null, ManualClock? systemOfAll = null)
+    {
+        ManualClock clock = clockOfAll ?? new(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero)), system = systemOfAll ?? new(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero));
+        var engine = database.Engine;
         var web = LianxinHost.Build(new HostSettings { Database = new(engine, database.ConnectionString), DataFolder = database.Folder.FullName, Urls = "http://127.0.0.1:0" }, b =>
         {
             b.Services.AddSingleton<TimeProvider>(clock);
             b.Services.AddKeyedSingleton<TimeProvider>(SignInService.SystemClock, system);
+            also?.Invoke(b.Services);
         });
         await web.StartAsync();
-        var clinic = new Clinic(web, database, clock, system);
-        await clinic.FoundAsync();
-        return clinic;
+        return new Clinic(web, database, clockOfAll is null, clock, system);
     }
 
     private async Task FoundAsync()
@@ -109,6 +132,14 @@ internal sealed class Clinic : IAsyncDisposable
         await db.SaveChangesAsync();
     }, CancellationToken.None);
 
+    /// <summary>What the operator does at the console: accounts and their second factor.</summary>
+    public async Task<T> OperateAsync<T>(Func<Accounts, Task<T>> work)
+    {
+        T answer = default!;
+        await Server.Verbs.Operating.WriteAsync(Services, async services => answer = await work(services.GetRequiredService<Accounts>()));
+        return answer;
+    }
+
     public async Task<T> ReadAsync<T>(Func<LianxinDb, Task<T>> read)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -152,7 +183,7 @@ internal sealed class Clinic : IAsyncDisposable
     {
         await web.StopAsync();
         await web.DisposeAsync();
-        await database.DisposeAsync();
+        if (ownsDatabase) await database.DisposeAsync();
     }
 }
 
@@ -171,12 +202,20 @@ internal sealed class Person(Clinic clinic, string userName, Guid staffId, Guid 
     public Guid StaffId => staffId;
     public Guid PostId => postId;
     public Guid Organization => organization;
+
+    /// <summary>What a page of this person's sends back with every write.</summary>
+    public string Csrf => csrf;
+
+    /// <summary>A cookie of this browser, or null.</summary>
+    public Cookie? Cookie(string name) => cookies.GetCookies(clinic.Url)[name];
+
+    public void Give(Cookie cookie) => cookies.Add(cookie);
     public HttpClient Http => client ??= new HttpClient(new HttpClientHandler { CookieContainer = cookies, UseProxy = false }) { BaseAddress = clinic.Url };
 
     /// <summary>Sits down at a session that is open already.</summary>
     public async Task EnterAsync()
     {
-        cookies.Add(new Cookie("lianxin", clinic.TokenFor(this), "/", clinic.Url.Host));
+        Give(new Cookie("lianxin", clinic.TokenFor(this), "/", clinic.Url.Host));
         var session = await Http.GetFromJsonAsync<SessionView>("api/session", Wire.Answers);
         csrf = session!.Csrf;
     }
@@ -214,6 +253,9 @@ internal sealed class Person(Clinic clinic, string userName, Guid staffId, Guid 
     public Task<RecordDocument> RecordAsync(Woman woman) => GetAsync<RecordDocument>($"api/residents/{woman.Resident}/record");
 
     public async Task<PregnancyView> PregnancyAsync(Woman woman) => (await RecordAsync(woman)).MaternalCare!.Pregnancies.Single(p => p.Id == woman.Pregnancy);
+
+    /// <summary>What is owed at an organization; by default at the centre.</summary>
+    public Task<TodayView> TodayAsync(Guid? organization = null) => GetAsync<TodayView>($"api/maternal-care/today/{organization ?? Clinic.Centre}");
 
     public async Task<SearchHits> SearchAsync(string text)
     {

@@ -52,6 +52,10 @@ public static class FieldWords
         _ => "",
     };
 
+    /// <summary>A proposal of the engine as an offer of the screen, in the user's language.</summary>
+    public static FieldOffer Offer(this IStringLocalizer<Words> text, Proposal proposal, FormDefinition form) =>
+        new(proposal.Value, form[proposal.Key] is { } field ? field.Words(proposal.Value, text) : "", IsChinese ? proposal.GroundZh : proposal.GroundEn);
+
     public static bool IsGestation(FieldDefinition field) => field.Key == "ga_days";
 
     private static string Option(FieldDefinition field, string code) => field.Options.FirstOrDefault(o => o.Code == code)?.Label() ?? code;

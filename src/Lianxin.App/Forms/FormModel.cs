@@ -34,7 +34,7 @@ public sealed record FieldHint
 /// <param name="Words">The value in words.</param>
 /// <param name="Ground">Why just this, in words.</param>
 /// <param name="Also">Answers that belong to it and are accepted with it, as the words of a classification.</param>
-public sealed record Proposal(AnswerValue Value, string Words, string Ground, IReadOnlyDictionary<string, AnswerValue>? Also = null);
+public sealed record FieldOffer(AnswerValue Value, string Words, string Ground, IReadOnlyDictionary<string, AnswerValue>? Also = null);
 
 /// <summary>Where a field stands on the page: its key, and which fetus or row.</summary>
 public readonly record struct FieldPlace(string Key, int? Fetus = null, string? Row = null)
@@ -48,7 +48,7 @@ public sealed class FormModel
 {
     private readonly HashSet<FieldPlace> left = [];
     private readonly HashSet<string> opened = [];
-    private readonly Dictionary<string, Proposal> proposals = [];
+    private readonly Dictionary<string, FieldOffer> proposals = [];
     private IReadOnlyList<Refusal> refusals = [];
 
     public FormModel(FormDefinition definition, FormContext context, Answers? answers = null)
@@ -71,7 +71,7 @@ public sealed class FormModel
     public bool Tried { get; private set; }
 
     /// <summary>Offers by key; untouched ones are not stored as answers.</summary>
-    public IReadOnlyDictionary<string, Proposal> Proposals => proposals;
+    public IReadOnlyDictionary<string, FieldOffer> Proposals => proposals;
 
     /// <summary>What the server said no to, told at its field until that is changed.</summary>
     public IReadOnlyList<Refusal> Refusals => refusals;
@@ -116,7 +116,7 @@ public sealed class FormModel
 
     public bool IsOpen(string key) => opened.Contains(key);
 
-    public void Propose(IReadOnlyDictionary<string, Proposal> offers)
+    public void Propose(IReadOnlyDictionary<string, FieldOffer> offers)
     {
         proposals.Clear();
         foreach (var (key, offer) in offers) proposals[key] = offer;

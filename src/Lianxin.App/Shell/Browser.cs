@@ -50,6 +50,9 @@ public sealed class Browser(IJSRuntime js, Account account, Client client) : IDi
     public async Task FocusAsync(ElementReference element) => await (await module.Value).InvokeVoidAsync("focus", element);
     public async Task<bool> FocusAsync(string id) => await (await module.Value).InvokeAsync<bool>("focusId", id);
 
+    /// <summary>Scrolls an element into view; the focus stays where it is.</summary>
+    public async Task ShowAsync(string id) => await (await module.Value).InvokeVoidAsync("show", id);
+
     /// <summary>Puts the focus on the page's heading and returns its words.</summary>
     public async Task<string> ArriveAsync() => await (await module.Value).InvokeAsync<string>("arrive");
 

@@ -17,6 +17,6 @@ public static class Places
     [
         new("", Glyph.Home, "Today", "t", Permissions.ReadRecord),
         new("residents", Glyph.People, "Residents", "r", Permissions.ReadRecord),
-        new("maternity", Glyph.Heart, "Maternity", "m", Permissions.ReadRecord),
+        new("pregnancies", Glyph.Heart, "Maternity", "m", Permissions.ReadRecord),
     ];
 }

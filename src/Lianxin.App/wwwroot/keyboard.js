@@ -1,5 +1,6 @@
 // Keys of the whole page. A letter counts only outside an input and never while an input method composes;
 // what a browser would do with Ctrl+S is prevented only where the app takes it.
+// In a list ([data-rows]) up and down move between its rows ([data-row]).
 
 let wanted = new Set();
 let chord = '';
@@ -18,6 +19,12 @@ export function listen(app) {
     document.addEventListener('keydown', event => {
         if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
         let pressed = name(event);
+        if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && event.target.matches?.('[data-row]')) {
+            const rows = [...event.target.closest('[data-rows]').querySelectorAll('[data-row]')];
+            event.preventDefault();
+            rows[rows.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+            return;
+        }
         const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
         if (plain && event.key.length === 1) {
             // A field of choices takes letters itself; so does every text field.

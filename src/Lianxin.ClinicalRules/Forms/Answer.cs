@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Lianxin.ClinicalRules.Forms;
 
@@ -92,6 +93,7 @@ public readonly struct AnswerValue : IEquatable<AnswerValue>
 public sealed record Confirmation(string By, DateTimeOffset At);
 
 /// <summary>One answer: a value, a status in its place, or the value of another hospital with its date.</summary>
+[JsonConverter(typeof(AnswerConverter))]
 public sealed record Answer
 {
     public AnswerValue Value { get; init; }

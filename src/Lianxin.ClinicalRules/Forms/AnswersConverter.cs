@@ -51,7 +51,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= 64 && char.IsAsciiLetter(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    private static Answer ReadAnswer(ref Utf8JsonReader reader, string at)
+    internal static Answer ReadAnswer(ref Utf8JsonReader reader, string at)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw Fault(at, "an answer is an object");
         var answer = new Answer();
@@ -174,7 +174,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
 
     private static JsonException Fault(string at, string why) => new(why, at, null, null);
 
-    private static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
+    internal static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
     {
         writer.WriteStartObject();
         WriteValue(writer, answer.Value);
@@ -216,4 +216,12 @@ public sealed class AnswersConverter : JsonConverter<Answers>
             writer.WriteEndObject();
         }
     }
+}
+
+/// <summary>Reads and writes one <see cref="Answer"/> outside of a form: a corrected value, a particular.</summary>
+public sealed class AnswerConverter : JsonConverter<Answer>
+{
+    public override Answer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => AnswersConverter.ReadAnswer(ref reader, "answer");
+
+    public override void Write(Utf8JsonWriter writer, Answer value, JsonSerializerOptions options) => AnswersConverter.WriteAnswer(writer, value);
 }

@@ -57,21 +57,9 @@ public static partial class FetalSexWords
 
     private static IEnumerable<Clause> Clauses(string text)
     {
-        var normal = Normalized(text);
+        var normal = Identifiers.CompatibilityText.Fold(text);
         foreach (var part in Karyotype().Replace(normal.ToLowerInvariant(), "$1$2").Split(['，', ',', '。', '；', ';', '！', '!', '？', '?', '\n', '\r', '、'], StringSplitOptions.RemoveEmptyEntries))
             yield return new(part);
-    }
-
-    private static string Normalized(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException) // half a character: nothing to normalize, the words beside it are still read
-        {
-            return text;
-        }
     }
 
     // The comma of 46,XY parts no clause.

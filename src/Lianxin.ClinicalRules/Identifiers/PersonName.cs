@@ -39,7 +39,7 @@ public readonly record struct PersonName
     {
         if (!IsStorable(text.Trim())) return text;
         var key = new StringBuilder(text.Length);
-        foreach (var c in text.Trim().Normalize(NormalizationForm.FormKC))
+        foreach (var c in CompatibilityText.Fold(text.Trim()))
         {
             if (char.IsWhiteSpace(c) || Dots.Contains(c, StringComparison.Ordinal) || c == '-') { if (key.Length > 0 && key[^1] != '\u00B7') key.Append('\u00B7'); }
             else key.Append(char.ToUpperInvariant(c));

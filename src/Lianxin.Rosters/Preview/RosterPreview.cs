@@ -72,5 +72,12 @@ public sealed class RosterPreview
         _ => text,
     };
 
+    /// <summary>The same preview with other rows, after the register had its say.</summary>
+    public RosterPreview With(IReadOnlyList<RosterRow> rows) => new()
+    {
+        FileName = FileName, Template = Template, Today = Today, Refused = Refused, Sheet = Sheet, HeadingRow = HeadingRow, Sheets = Sheets, Columns = Columns, Rows = rows, Notes = Notes,
+        ListDate = ListDate, Source = Source, FirstDataIndex = FirstDataIndex, MaySeeRestricted = MaySeeRestricted,
+    };
+
     public int Count(RosterOutcome outcome) => Rows.Count(row => row.Outcome == outcome);
 }

@@ -1,18 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Lianxin.Core;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Lianxin.Server.Hosting;
 
 /// <summary>Headers that keep a page to itself, and one answer for what nobody foresaw: problem details without a trace.</summary>
-internal sealed class SafetyMiddleware(RequestDelegate next, ILogger<SafetyMiddleware> log)
+internal sealed partial class SafetyMiddleware(RequestDelegate next, ILogger<SafetyMiddleware> log, HostSettings settings)
 {
-    // wasm-unsafe-eval: the runtime of the staff app is WebAssembly. Nothing is loaded from another host.
-    private const string Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private readonly string policy = PolicyOf(settings.App);
+
+    // wasm-unsafe-eval: the runtime of the staff app is WebAssembly. Nothing is loaded from another host. The one inline script is the
+    // import map that the build writes into index.html; its hash changes with each build.
+    private static string PolicyOf(string? app)
+    {
+        var page = app is null ? null : Path.Combine(app, "index.html");
+        var hashes = page is null || !File.Exists(page) ? "" : string.Concat(InlineScript().Matches(File.ReadAllText(page))
+            .Select(m => m.Groups[1].Value).Where(text => text.Length > 0).Select(text => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'"));
+        return $"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    }
+
+    [GeneratedRegex("<script(?![^>]*\\bsrc=)[^>]*>(.*?)</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex InlineScript();
 
     public async Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

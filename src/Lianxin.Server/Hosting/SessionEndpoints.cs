@@ -14,7 +14,7 @@ internal static class SessionEndpoints
         session.MapPost("", SignInAsync).WithMetadata(new OpenToAnyone()).Produces<SessionView>();
         session.MapPost("/unlock", UnlockAsync).WithMetadata(new OpenToAnyone()).Produces<SessionView>();
         session.MapPost("/lock", LockAsync).WithMetadata(new BeforePasswordIsChanged());
-        session.MapPost("/password", ChangePasswordAsync).WithMetadata(new BeforePasswordIsChanged());
+        session.MapPost("/password", ChangePasswordAsync).WithMetadata(new BeforePasswordIsChanged()).Produces<SessionView>();
         session.MapDelete("", SignOutAsync).WithMetadata(new OpenToAnyone());
     }
 
@@ -53,11 +53,12 @@ internal static class SessionEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ChangePasswordAsync(ChangePassword with, SignInService signIn, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> ChangePasswordAsync(ChangePassword with, SignInService signIn, HttpContext http, LianxinDb db, CancellationToken ct)
     {
         if (Check.Refusals(with) is { Count: > 0 } refusals) return Problem.Of(422, refusals);
-        return await signIn.ChangePasswordAsync(SessionCookie.Read(http)!, with, ct) is { } refusal
-            ? Problem.Of(422, refusal, refusal == "password-holds-name" ? "new" : "current") : Results.NoContent();
+        var token = SessionCookie.Read(http)!;
+        return await signIn.ChangePasswordAsync(token, with, ct) is { } refusal
+            ? Problem.Of(422, refusal, refusal == "password-holds-name" ? "new" : "current") : Results.Json((await signIn.FindAsync(token, db, ct)).View, Wire.Json);
     }
 
     // Also for a session that is locked or gone: signing out never fails.

@@ -10,5 +10,8 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<PregnancyReader>();
         services.AddScoped<PregnancyWriter>();
         services.AddScoped<Responsibility>();
+        services.AddScoped<Rosters.KnownPeople>();
+        services.AddScoped<Rosters.RosterWriter>();
+        services.AddScoped<Rosters.RosterReading>();
     }
 }

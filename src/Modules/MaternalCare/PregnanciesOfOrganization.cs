@@ -18,7 +18,9 @@ internal sealed class PregnanciesOfOrganization : IQuery
         if (color is not null && color != ColorLogic.NotAssessed && ColorLogic.Rank(color) < 0) return Problem.Of(422, "unknown-code", "color");
         if (after is not null && Cursor.Parse(after) is null) return Problem.Of(422, "invalid", "after");
         var query = db.Pregnancies.AsNoTracking();
-        query = holder.Caller.Reaches(organization) ? query.Where(p => p.OrganizationId == organization) : query.Where(p => holder.Caller.Granted.Contains(p.ResidentId));
+        // A department that manages nobody sees the women whom it holds a grant for.
+        var manages = holder.Caller.Reaches(organization) && await query.AnyAsync(p => p.OrganizationId == organization, ct);
+        query = manages ? query.Where(p => p.OrganizationId == organization) : query.Where(p => holder.Caller.Granted.Contains(p.ResidentId));
         query = query.Where(p => p.State == PregnancyState.Open);
         if (color == ColorLogic.NotAssessed) query = query.Where(p => p.ColorState == ColorLogic.NotAssessed);
         else if (color is not null) query = query.Where(p => p.Color == color);

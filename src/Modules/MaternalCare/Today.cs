@@ -22,14 +22,15 @@ internal sealed class Today : IQuery
         var reaches = holder.Caller.Reaches(organization);
         if (!reaches && holder.Caller.Home != organization) return Problem.Of(404, "not-found");
         // A department that manages nobody sees the women whom it holds a grant for.
-        var pregnancies = reaches && await db.Pregnancies.AnyAsync(p => p.OrganizationId == organization, ct)
+        var manages = reaches && await db.Pregnancies.AnyAsync(p => p.OrganizationId == organization, ct);
+        var pregnancies = manages
             ? db.Pregnancies.AsNoTracking().Where(p => p.OrganizationId == organization)
             : db.Pregnancies.AsNoTracking().Where(p => holder.Caller.Granted.Contains(p.ResidentId));
         var open = pregnancies.Where(p => p.State == PregnancyState.Open);
         Dictionary<string, int> counts = [];
         List<TodayItem> items = [];
 
-        var alerts = reaches ? await findings.OpenAtAsync(organization, MostOfEach, ct) : await findings.OpenForAsync(holder.Caller.Granted, MostOfEach, ct);
+        var alerts = manages ? await findings.OpenAtAsync(organization, MostOfEach, ct) : await findings.OpenForAsync(holder.Caller.Granted, MostOfEach, ct);
         counts["alert"] = alerts.Count;
         items.AddRange(alerts.Select(a => new TodayItem
         {

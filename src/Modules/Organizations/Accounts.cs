@@ -16,6 +16,16 @@ public sealed class Accounts(LianxinDb db, ISecrets secrets)
         db.Accounts.Add(new Account { Id = Guid.CreateVersion7(), StaffId = staff, UserName = name, PasswordHash = SignInService.Hash(name, password), MustChangePassword = mustChange });
     }
 
+    /// <summary>Opens accounts with one password that everybody may know: the demo's, which guards nothing. One computation serves all.</summary>
+    /// <remarks>Names that are taken are left as they are.</remarks>
+    public async Task OpenAllAsync(IReadOnlyList<(string UserName, Guid Staff)> colleagues, string password, CancellationToken ct)
+    {
+        var there = (await db.Accounts.Select(a => a.UserName).ToListAsync(ct)).ToHashSet();
+        var hash = SignInService.Hash("", password);
+        foreach (var (name, staff) in colleagues)
+            if (there.Add(name)) db.Accounts.Add(new Account { Id = Guid.CreateVersion7(), StaffId = staff, UserName = name, PasswordHash = hash });
+    }
+
     /// <summary>The very first account of an installation: it makes the three administrators and the first organization, nothing else.</summary>
     public async Task FoundAsync(string userName, string password, DateTimeOffset now, CancellationToken ct)
     {

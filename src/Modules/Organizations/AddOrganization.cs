@@ -9,6 +9,7 @@ internal sealed class AddOrganizationHandler(LianxinDb db, OrganizationTree tree
 
     public override async Task<Outcome> HandleAsync(AddOrganization operation, OperationContext on, CancellationToken ct)
     {
+        if (operation.ParentId is not null && Roles.IsFounder(on.Caller)) return Problems.FounderMakesFirstOrganizationOnly;
         if (operation.ParentId is null && await db.Organizations.AnyAsync(ct)) return Outcome.Refuse("required", "parentId");
         if (await db.Organizations.AnyAsync(o => o.Code == operation.Code, ct)) return Problems.CodeTaken;
         db.Organizations.Add(new Organization

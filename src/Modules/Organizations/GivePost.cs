@@ -10,7 +10,7 @@ internal sealed class GivePostHandler(LianxinDb db) : Handler<GivePost>
     public override async Task<Outcome> HandleAsync(GivePost operation, OperationContext on, CancellationToken ct)
     {
         if (!Roles.All.TryGetValue(operation.Role!, out var role) || role.Code == Roles.Founder) return Problems.UnknownRole;
-        var founder = on.Caller.May(Permissions.ManageOrganizations) && on.Caller.May(Permissions.ManageStaff);
+        var founder = Roles.IsFounder(on.Caller);
         if (founder && !Roles.Administrators.Contains(role.Code)) return Problems.FounderMakesAdministratorsOnly;
         // Nobody makes an equal or an auditor of oneself: administrators come from the first account alone.
         if (!founder && Roles.Administrators.Contains(role.Code)) return Problems.NotAboveOneself;

@@ -10,5 +10,6 @@ internal static class Problems
 
     /// <summary>The first account makes the three administrators and the first organization, nothing else.</summary>
     public static readonly Outcome FounderMakesAdministratorsOnly = Outcome.Refuse("founder-makes-administrators", "role");
+    public static readonly Outcome FounderMakesFirstOrganizationOnly = Outcome.Refuse("founder-makes-administrators", "parentId");
     public static readonly Outcome NotAboveOneself = Outcome.Refuse("not-permitted", "role");
 }

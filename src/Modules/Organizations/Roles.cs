@@ -1,4 +1,4 @@
-
+using Lianxin.Core.Access;
 
 namespace Lianxin.Organizations;
 
@@ -12,6 +12,9 @@ public static class Roles
 
     /// <summary>The three administrators apart: none of them reads a record.</summary>
     public static readonly IReadOnlySet<string> Administrators = new HashSet<string> { "system-admin", "security-admin", "audit-admin" };
+
+    /// <summary>The first account alone holds both: organizations and staff.</summary>
+    public static bool IsFounder(Caller caller) => caller.May(Contracts.Permissions.ManageOrganizations) && caller.May(Contracts.Permissions.ManageStaff);
 
     private static readonly Lazy<IReadOnlyDictionary<string, Role>> Known = new(Read);
 

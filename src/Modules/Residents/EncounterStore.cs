@@ -23,28 +23,48 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
     /// <param name="answers">Checked by the form engine before.</param>
     /// <param name="on">The day of the place on which it took place.</param>
     /// <param name="context">The operation.</param>
-    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context)
+    /// <param name="managedBy">Who manages the person, where the operation concerns many; left out: as the door found it.</param>
+    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context, Guid? managedBy = null)
     {
+        var organization = managedBy ?? context.OrganizationId;
         Answers rest = Answers.Empty, restricted = Answers.Empty;
         foreach (var (key, given) in answers.Entries)
         {
             var field = form[key]!; // an unknown key is refused by the engine
-            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, field, answer, context);
-            else if (field.IsRestricted) restricted = given.Aggregate(restricted, (all, a) => all.With(key, a));
-            else rest = given.Aggregate(rest, (all, a) => all.With(key, a));
+            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, organization, field, answer, context);
+            else foreach (var answer in given)
+            {
+                var (open, hidden) = Parted(field, answer);
+                if (open is not null) rest = rest.With(key, open);
+                if (hidden is not null) restricted = restricted.With(key, hidden);
+            }
         }
         db.Encounters.Add(new Encounter
         {
-            Id = id, ResidentId = resident, OrganizationId = context.OrganizationId, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
+            Id = id, ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
             At = context.HappenedAt, Zone = PlaceTime.DefaultZone, FormVersion = form.Version, Late = on < context.Today, StaffId = context.Caller.StaffId, StaffName = context.Caller.Name,
             Answers = JsonSerializer.Serialize(rest, Wire.Json),
-            RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), context.OrganizationId),
+            RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), organization),
         });
     }
 
-    private void Write(Guid encounter, Guid resident, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
+    // A tick list holds open and restricted items side by side; what is restricted must not lie in the open part.
+    private static (Answer? Open, Answer? Hidden) Parted(FieldDefinition field, Answer answer)
     {
-        Id = StableId.Of(encounter, $"{field.Key}/{answer.Fetus}"), ResidentId = resident, OrganizationId = context.OrganizationId, PerformerId = context.Caller.Home,
+        if (field.IsRestricted) return (null, answer);
+        if (answer.Value.Codes is not { } codes || !field.Options.Any(o => o.Restricted)) return (answer, null);
+        var hidden = codes.Where(c => field.Options.Any(o => o.Code == c && o.Restricted)).ToArray();
+        if (hidden.Length == 0) return (answer, null);
+        var open = codes.Except(hidden).ToArray();
+        return (open.Length == 0 ? null : answer with { Value = AnswerValue.Of(open) }, answer with { Value = AnswerValue.Of(hidden) });
+    }
+
+    private static Answers Joined(Answers open, string key, Answer hidden) => open.Find(key, hidden.Fetus, hidden.Row) is { Value.Codes: { } codes } answer && hidden.Value.Codes is { } more
+        ? open.With(key, answer with { Value = AnswerValue.Of(codes.Concat(more)) }) : open.With(key, hidden);
+
+    private void Write(Guid encounter, Guid resident, Guid organization, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
+    {
+        Id = StableId.Of(encounter, $"{field.Key}/{answer.Fetus}"), ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home,
         EncounterId = encounter, Analyte = field.Key, Number = answer.Value.Number, Code = answer.Value.Text ?? answer.Value.Flag?.ToString().ToLowerInvariant(), Unit = field.Unit,
         Status = Word(answer.Status), StatusOn = answer.On, Fetus = answer.Fetus, At = context.HappenedAt, StaffId = context.Caller.StaffId, Restricted = field.IsRestricted,
         ConfirmedBy = answer.Confirmed?.By, ConfirmedAt = answer.Confirmed?.At,
@@ -85,7 +105,7 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
             });
         }
         if ((everything || db.ShowsRestricted) && encounter.RestrictedAnswers is { } hidden)
-            answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => a.With(e.Key, x)));
+            answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => Joined(a, e.Key, x)));
         return new(encounter.Id, encounter.ResidentId, encounter.AboutId, encounter.Kind, encounter.On, encounter.At, encounter.StaffName, answers, owed);
     }
 

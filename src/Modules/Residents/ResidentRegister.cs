@@ -15,6 +15,7 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
 
     // As long as a pregnancy and its aftercare can last; whoever stays responsible is named again.
     private const int GrantDays = 400;
+    private const int RowsAtOnce = 500;
 
     /// <summary>The reason for which this person must not be opened a second time, or null.</summary>
     public async Task<Outcome?> DuplicateAsync(Answers person, bool notADuplicate, CancellationToken ct)
@@ -42,16 +43,33 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
             owners.Where(o => !inReach.Contains(o.Value)).Select(o => byHash[o.Key]).ToHashSet());
     }
 
-    /// <summary>People in reach with this name and this telephone or birth date, for a row that brings no number.</summary>
-    public async Task<Guid?> SameNameAsync(string name, DateOnly? born, string? phone, CancellationToken ct)
+    /// <summary>People in reach with the name of a row and its birth date or telephone, by the index of the row. Whose known identity number is another one is somebody else.</summary>
+    public async Task<IReadOnlyDictionary<int, Guid>> SameNamesAsync(IReadOnlyList<NamedRow> rows, CancellationToken ct)
     {
-        var named = await db.Residents.AsNoTracking().Where(r => r.Name == name).Select(r => new { r.Id, r.BirthDate }).Take(20).ToListAsync(ct);
-        if (named.FirstOrDefault(n => born is not null && n.BirthDate == born) is { } sameDay) return sameDay.Id;
-        if (phone is null || named.Count == 0) return null;
-        var ids = named.Select(n => n.Id).ToArray();
-        var keys = NumberKeys.Phone(phone).Where(k => k.Kind == KeyKind.Phone).Select(k => k.Stored(secrets)).ToArray();
-        return await db.SearchKeys.AsNoTracking().Where(k => k.Kind == KeyKind.Phone && keys.Contains(k.Value) && ids.Contains(k.ResidentId)).Select(k => (Guid?)k.ResidentId).FirstOrDefaultAsync(ct);
+        Dictionary<int, Guid> found = [];
+        foreach (var part in rows.Select((row, index) => (row, index)).Chunk(RowsAtOnce))
+        {
+            var names = part.Select(p => p.row.Name).Distinct().ToArray();
+            var named = await db.Residents.AsNoTracking().Where(r => names.Contains(r.Name)).Select(r => new { r.Id, r.Name, r.BirthDate }).ToListAsync(ct);
+            if (named.Count == 0) continue;
+            var people = named.ToLookup(n => n.Name);
+            var ids = named.Select(n => n.Id).ToArray();
+            var phones = part.Where(p => p.row.Phone is not null && people.Contains(p.row.Name)).ToDictionary(p => p.index, p => PhoneKeys(p.row.Phone!));
+            var keys = phones.Values.SelectMany(k => k).Distinct().ToArray();
+            var holders = (await db.SearchKeys.AsNoTracking().Where(k => k.Kind == KeyKind.Phone && keys.Contains(k.Value) && ids.Contains(k.ResidentId)).Select(k => new { k.Value, k.ResidentId }).ToListAsync(ct))
+                .ToLookup(k => k.Value, k => k.ResidentId);
+            var numbers = await particulars.OfAsync(ids, [Keys.IdNumber], ct);
+            foreach (var (row, index) in part)
+            {
+                var likely = people[row.Name].Where(p => row.IdNumber is null || numbers.GetValueOrDefault(p.Id)?.Text(Keys.IdNumber) is not { } known || known == row.IdNumber).ToList();
+                if ((likely.FirstOrDefault(p => row.Born is not null && p.BirthDate == row.Born)
+                    ?? likely.FirstOrDefault(p => phones.TryGetValue(index, out var own) && own.Any(k => holders[k].Contains(p.Id)))) is { } same) found[index] = same.Id;
+            }
+        }
+        return found;
     }
+
+    private string[] PhoneKeys(string phone) => [.. NumberKeys.Phone(phone).Where(k => k.Kind == KeyKind.Phone).Select(k => k.Stored(secrets))];
 
     /// <summary>Writes a new person. The door has taken in the subject, or the caller does.</summary>
     public async Task AddAsync(Guid id, Guid organization, Answers person, Caller by, DateTimeOffset at, CancellationToken ct)
@@ -78,8 +96,23 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
         db.AccessGrants.Add(new AccessGrant { SubjectId = resident.Id, GranteeId = home, Reason = CareTeam, From = at, Until = at.AddDays(GrantDays) });
     }
 
+    /// <summary>Replaces particulars of somebody who is registered; the values that stood there are closed and stay in the history.</summary>
+    public async Task ChangeAsync(Guid id, Answers changed, Caller by, DateTimeOffset at, string? reason, CancellationToken ct)
+    {
+        var resident = await db.Residents.FirstAsync(r => r.Id == id, ct);
+        var before = (await particulars.OfAsync([id], null, ct)).GetValueOrDefault(id) ?? Answers.Empty;
+        var keys = changed.Keys.ToArray();
+        resident.ParticularsVersion++;
+        await foreach (var row in db.Particulars.Where(p => p.ResidentId == id && p.Until == null && keys.Contains(p.Key)).AsAsyncEnumerable().WithCancellation(ct)) row.Until = at;
+        foreach (var (key, answers) in changed.Entries) particulars.Write(resident, key, answers, by, at, reason);
+        await RefreshAsync(resident, With(before, changed), ct);
+    }
+
+    /// <summary>The particulars as they are once the changed ones replace the earlier.</summary>
+    public static Answers With(Answers before, Answers changed) => changed.Entries.Aggregate(before, (all, e) => e.Value.Aggregate(all.Without(e.Key), (a, x) => a.With(e.Key, x)));
+
     /// <summary>Brings columns and search keys up to date after particulars changed. The new answers are the whole that counts now.</summary>
-    internal async Task RefreshAsync(Resident resident, Answers person, CancellationToken ct)
+    private async Task RefreshAsync(Resident resident, Answers person, CancellationToken ct)
     {
         resident.Name = PersonName.TryParse(person.Text(Keys.FullName), out var parsed, out _) ? parsed.Value : resident.Name;
         resident.NameSort = NamePinyin.Sort(resident.Name);
@@ -115,3 +148,6 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
 
     private static Guid? Responsible(Answers person) => Guid.TryParse(person.Name(Keys.ResponsibleDoctor)?.Id, out var id) ? id : null;
 }
+
+/// <summary>A person as a list names her.</summary>
+public sealed record NamedRow(string Name, DateOnly? Born, string? Phone, string? IdNumber);

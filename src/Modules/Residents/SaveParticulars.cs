@@ -18,15 +18,12 @@ internal sealed class SaveParticularsHandler(LianxinDb db, ParticularsStore part
         if (standing.Where(p => p.Version > operation.BasedOn).Select(p => p.Key).ToList() is { Count: > 0 } meanwhile) return Problems.ChangedMeanwhile(meanwhile);
 
         var before = (await particulars.OfAsync([resident.Id], null, ct)).GetValueOrDefault(resident.Id) ?? Answers.Empty;
-        var after = changed.Entries.Aggregate(before, (all, e) => e.Value.Aggregate(all.Without(e.Key), (a, x) => a.With(e.Key, x)));
+        var after = ResidentRegister.With(before, changed);
         var state = Form.Check(FormDefinition.Of(FormNames.Person), after, PersonForm.Context(on));
         if (FormRefusals.Of(state, "changed") is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
         if (changed.Has(Keys.IdNumber) && await register.DuplicateAsync(after, notADuplicate: true, ct) is { } duplicate && duplicate.Refusals[0].Facts?.GetValueOrDefault("resident") != $"{resident.Id}") return duplicate;
 
-        resident.ParticularsVersion++;
-        foreach (var row in standing) row.Until = on.ReceivedAt;
-        foreach (var (key, answers) in changed.Entries) particulars.Write(resident, key, answers, on.Caller, on.ReceivedAt, operation.Reason);
-        await register.RefreshAsync(resident, after, ct);
+        await register.ChangeAsync(resident.Id, changed, on.Caller, on.ReceivedAt, operation.Reason, ct);
         return Outcome.Done;
     }
 }

@@ -1,0 +1,149 @@
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Tables;
+using Lianxin.Contracts;
+using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Residents;
+using Lianxin.Core;
+
+namespace Lianxin.Server.Demo;
+
+/// <summary>Somebody who works in the demo.</summary>
+internal sealed record DemoStaff(string User, Guid Id, string Name, string Role, DemoPlace Place);
+
+/// <summary>An organization of the demo.</summary>
+/// <param name="Parent">Code of the one above; empty for the region.</param>
+internal sealed record DemoPlace(string Code, Guid Id, string Name, string Parent);
+
+/// <summary>Who a person is, before anything is done.</summary>
+internal sealed record DemoPersonData(string Key, string Name, bool Female, DateOnly Born, Guid Centre, string Community, DemoStaff? Responsible, string[] Tags, int Nth);
+
+/// <summary>One person's course: each step is laid over the record as the app does it, so that the next step knows what is there.</summary>
+internal sealed class DemoCourse
+{
+    // Parts of a day, in the order in which they are played.
+    private const int Opening = 0, Asking = 1, Ticking = 2, Visiting = 3, Deciding = 4;
+
+    private readonly DemoPersonData who;
+    private readonly List<Act> acts;
+    private readonly Guid residentId;
+    private readonly Guid pregnancyId;
+    private readonly Answers person;
+    private readonly ResidentView resident;
+    private MaternalCareSection section = new();
+    private IReadOnlyList<Guid> open = [];
+
+    // What a midwife answers where the form asks and nothing is found.
+    private static readonly Dictionary<string, AnswerValue> NothingFound = new() { [Keys.ComplaintCodes] = new[] { "0" }, [Keys.Contractions] = "0" };
+
+    public DemoCourse(DemoPersonData who, DateOnly? lmp, DateTimeOffset opened, List<Act> acts)
+    {
+        (this.who, this.acts) = (who, acts);
+        residentId = DemoId.Of(opened, $"resident/{who.Key}");
+        pregnancyId = DemoId.Of(opened, $"pregnancy/{who.Key}");
+        person = Particulars(lmp);
+        resident = new ResidentView { Id = residentId, OrganizationId = who.Centre, Name = who.Name, Sex = who.Female ? "2" : "1", BirthDate = who.Born, Particulars = person, ResponsibleId = who.Responsible?.Id };
+    }
+
+    /// <summary>The pregnancy as it stands after what was done so far.</summary>
+    public PregnancyView Pregnancy => section.Pregnancies[0];
+
+    /// <summary>The colour as it stands.</summary>
+    public ColorView Color => Pregnancy.Color ?? throw new InvalidOperationException($"{who.Key} has no colour yet");
+
+    /// <summary>The next visit that was agreed at the last one.</summary>
+    public DateOnly NextVisit { get; private set; }
+
+    public void Register(DateTimeOffset at, DemoStaff by) =>
+        acts.Add(Act.Of(at, Opening, by.User, who.Key, new RegisterResident { ResidentId = residentId, OrganizationId = who.Centre, Person = person, NotADuplicate = true }));
+
+    public void OpenPregnancy(DateTimeOffset at, DemoStaff by, Answers first) =>
+        Do(at, Asking, by, new RegisterPregnancy { ResidentId = residentId, PregnancyId = pregnancyId, First = first });
+
+    public void Answer(DateTimeOffset at, DemoStaff by, Answers first) =>
+        Do(at, Asking, by, new AnswerFirstVisit { ResidentId = residentId, PregnancyId = pregnancyId, EncounterId = DemoId.Of(at, $"encounter/{who.Key}"), First = first });
+
+    /// <summary>A physician ticks what is known of her.</summary>
+    public void Tick(DateTimeOffset at, DemoStaff by, string[] items) => Do(at, Ticking, by, new AnswerFirstVisit
+    {
+        ResidentId = residentId, PregnancyId = pregnancyId, EncounterId = DemoId.Of(at, $"encounter/{who.Key}"), First = Answers.Empty.With(Keys.RiskItems, items),
+    });
+
+    public void Plan(DateTimeOffset at, DemoStaff by, DateOnly on, string kind) =>
+        Do(at, Deciding, by, new PlanContact { ResidentId = residentId, PregnancyId = pregnancyId, ContactId = DemoId.Of(at, $"contact/{who.Key}"), ContactKind = kind, On = on });
+
+    /// <summary>Records a visit: what was measured is given, what the software offers is accepted.</summary>
+    /// <param name="next">The next visit, where another day is agreed than the one offered.</param>
+    public void Visit(DateTimeOffset at, DemoStaff by, Answers measured, DateOnly? next)
+    {
+        var id = DemoId.Of(at, $"visit/{who.Key}");
+        var author = AuthorOf(at, by);
+        var answers = Started(measured, at);
+        var meaning = VisitMeaning.Of(resident, Pregnancy, answers, author, id);
+        answers = meaning.Form.ToSend(); // what the form of that week does not ask is not measured
+        foreach (var missing in meaning.Form.Missing)
+            if (NothingFound.TryGetValue(missing.Key, out var nothing)) answers = answers.With(missing.Key, nothing);
+        if (next is { } agreed) answers = answers.With(Keys.NextVisitDate, Text(agreed));
+        var offered = Proposals.For(meaning.Form, new ProposalInputs
+        {
+            Level = meaning.Findings.Count == 0 ? Level.Normal : meaning.Findings.Max(f => f.Level), FindingWords = "有提示项，已告知本人", Colour = ColorLogic.InForce(Pregnancy.Confirmed, meaning.Color),
+            SignedIn = new Named(who.Responsible?.Name ?? by.Name),
+        });
+        foreach (var offer in offered)
+            if (!answers.Has(offer.Key)) answers = answers.With(offer.Key, offer.Value);
+        if (answers.Text(Keys.Assessment) == "2") answers = answers.With(Keys.AssessmentNote, "有提示项，已告知本人");
+        NextVisit = answers.Date(Keys.NextVisitDate)!.Value;
+
+        var operation = new RecordVisit { ResidentId = residentId, PregnancyId = pregnancyId, VisitId = id, Answers = answers };
+        acts.Add(Act.Of(at, Visiting, by.User, who.Key, operation));
+        section = section with { Pregnancies = [PregnancyLogic.Visit(Pregnancy, operation, resident, author, meaning)] };
+        open = [.. meaning.Findings.Select(f => VisitMeaning.IdOf(id, f))];
+    }
+
+    private Answers Started(Answers measured, DateTimeOffset at) =>
+        measured.With(Keys.Person, new Named(who.Name)).With(Keys.VisitKind, "done").With(Keys.VisitDate, Text(PlaceTime.DateOf(at)));
+
+    /// <summary>Takes notice of what the last visit showed, and closes it.</summary>
+    public void Close(DateTimeOffset at, DemoStaff by)
+    {
+        foreach (var id in open)
+            acts.Add(Act.Of(at, Deciding, by.User, $"{who.Key}/{id}", new AnswerFinding { ResidentId = residentId, FindingId = id, Answer = FindingAnswer.Done, Note = "已看过，已和本人说明，按计划随访" }));
+        open = [];
+    }
+
+    /// <summary>Takes notice of what the last visit showed, and leaves it open.</summary>
+    public void See(DateTimeOffset at, DemoStaff by)
+    {
+        foreach (var id in open)
+            acts.Add(Act.Of(at, Deciding, by.User, $"{who.Key}/{id}", new AnswerFinding { ResidentId = residentId, FindingId = id, Answer = FindingAnswer.Seen }));
+        open = [];
+    }
+
+    /// <summary>Confirms the colour that is proposed; what is only offered is put aside.</summary>
+    public void Confirm(DateTimeOffset at, DemoStaff by)
+    {
+        var reasons = Color.Reasons.Where(r => r.Proposes is not null).Select(r => new AnsweredReason { Row = r.Row, Answer = ReasonAnswer.NotNow }).ToList();
+        var confirmation = new ConfirmColor { ResidentId = residentId, PregnancyId = pregnancyId, ConfirmationId = DemoId.Of(at, $"confirm/{who.Key}"), AssessmentId = Color.Id, Color = Color.Base, Reasons = reasons };
+        Do(at, Deciding, by, confirmation);
+    }
+
+    private void Do<T>(DateTimeOffset at, int slot, DemoStaff by, T operation) where T : IOperation
+    {
+        acts.Add(Act.Of(at, slot, by.User, who.Key, operation));
+        section = section.Apply(operation, resident, AuthorOf(at, by));
+    }
+
+    private static Author AuthorOf(DateTimeOffset at, DemoStaff by) => new(by.Id, by.Name, PlaceTime.Local(at), SeesRestricted: true);
+
+    private Answers Particulars(DateOnly? lmp)
+    {
+        var all = Answers.Empty.With(Keys.FullName, who.Name).With(Keys.Sex, who.Female ? "2" : "1").With(Keys.BirthDate, Text(who.Born)).With("id_type", "01")
+            .With(Keys.IdNumber, DemoNumber.Id(who.Born, who.Female, who.Nth)).With(Keys.Mobile, DemoNumber.Phone(100 + who.Nth)).With("committee_name", new Named(who.Community))
+            .With(Keys.CurrentAddress, $"{who.Community} {(who.Nth % 18) + 1} 栋 {(who.Nth % 6) + 1}0{(who.Nth % 4) + 1}").With("residence_type", who.Nth % 5 == 0 ? "2" : "1").With("ethnic_group", "01")
+            .With("blood_abo", (who.Nth % 4 + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)).With("consent_record", true);
+        if (who.Tags.Length > 0) all = all.With("tags", who.Tags);
+        if (lmp is { } period) all = all.With(Keys.Lmp, Text(period));
+        return who.Responsible is { } doctor ? all.With(Keys.ResponsibleDoctor, new Named(doctor.Name, doctor.Id.ToString())) : all;
+    }
+
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
