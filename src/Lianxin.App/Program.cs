@@ -22,5 +22,6 @@ builder.Services.AddSingleton<Keyboard>();
 builder.Services.AddSingleton<Toasts>();
 builder.Services.AddSingleton<SearchWords>();
 builder.Services.AddSingleton<ChartView>();
+builder.Services.AddSingleton<Lianxin.App.MaternalCare.Visit.Drafts>();
 builder.Services.AddSingleton<Lianxin.App.Residents.RecentResidents>();
 await builder.Build().RunAsync();

@@ -29,7 +29,7 @@ public static class Check
             var inner = property.GetValue(value);
             foreach (var rule in rules)
                 if (rule.GetValidationResult(inner, new ValidationContext(value) { MemberName = property.Name }) is not null)
-                    found.Add(Describe(rule, name));
+                    found.Add(Describe(rule, inner, name));
             if (inner is string text && BadText(text)) found.Add(new("bad-character", name));
             else if (inner is System.Collections.IEnumerable many and not string)
             {
@@ -66,10 +66,11 @@ public static class Check
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0)
             .Select(p => (p, JsonNamingPolicy.CamelCase.ConvertName(p.Name), p.GetCustomAttributes<ValidationAttribute>(true).ToArray()))];
 
-    private static Refusal Describe(ValidationAttribute rule, string field) => rule switch
+    private static Refusal Describe(ValidationAttribute rule, object? value, string field) => rule switch
     {
         RangeAttribute r => new("out-of-range", field, new Dictionary<string, string> { ["min"] = $"{r.Minimum}", ["max"] = $"{r.Maximum}" }),
         RequiredAttribute => new("required", field),
+        StringLengthAttribute s when value is string { Length: var length } && length < s.MinimumLength => new("too-short", field, new Dictionary<string, string> { ["min"] = $"{s.MinimumLength}" }),
         StringLengthAttribute s => new("too-long", field, new Dictionary<string, string> { ["max"] = $"{s.MaximumLength}" }),
         MaxLengthAttribute m => new("too-many", field, new Dictionary<string, string> { ["max"] = $"{m.Length}" }),
         _ => new("invalid", field),

@@ -47,6 +47,7 @@ public readonly record struct FieldPlace(string Key, int? Fetus = null, string? 
 public sealed class FormModel
 {
     private readonly HashSet<FieldPlace> left = [];
+    private readonly HashSet<FieldPlace> typing = [];
     private readonly HashSet<string> opened = [];
     private readonly Dictionary<string, FieldOffer> proposals = [];
     private IReadOnlyList<Refusal> refusals = [];
@@ -70,6 +71,9 @@ public sealed class FormModel
     /// <summary>True after the first try to save: what is missing is told from then on.</summary>
     public bool Tried { get; private set; }
 
+    /// <summary>The answers without the field that is being typed in: half a number means nothing yet.</summary>
+    public Answers Settled => typing.Count == 0 ? Answers : Answers.Where((key, answer) => !typing.Any(p => p.Key == key && (p.Fetus ?? 1) == (answer.Fetus ?? 1) && p.Row == answer.Row));
+
     /// <summary>Offers by key; untouched ones are not stored as answers.</summary>
     public IReadOnlyDictionary<string, FieldOffer> Proposals => proposals;
 
@@ -89,6 +93,13 @@ public sealed class FormModel
         Check();
     }
 
+    /// <summary>A value typed by hand; it counts for others once the field is left.</summary>
+    public void Type(FieldPlace place, AnswerValue value)
+    {
+        typing.Add(place);
+        Set(place, value);
+    }
+
     public void Set(FieldPlace place, AnswerValue value) => Set(place, (Find(place) ?? new Answer()) with { Value = value, Confirmed = null, Status = StatusBeside(place, value) });
 
     /// <summary>Takes a row of a growing list away.</summary>
@@ -102,7 +113,7 @@ public sealed class FormModel
     /// <summary>The field was left: from now on it says what is wrong with it and what its value means.</summary>
     public void Leave(FieldPlace place)
     {
-        if (left.Add(place)) Changed?.Invoke();
+        if (left.Add(place) | typing.Remove(place)) Changed?.Invoke();
     }
 
     public bool IsLeft(FieldPlace place) => Tried || left.Contains(place);
@@ -148,6 +159,7 @@ public sealed class FormModel
     public bool Try()
     {
         Tried = true;
+        typing.Clear();
         Check();
         return State.Refused.Count == 0 && State.Missing.Count == 0;
     }

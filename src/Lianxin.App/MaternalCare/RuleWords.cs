@@ -15,11 +15,14 @@ public static class RuleWords
 
     public static string Name(this Threshold rule) => FieldWords.IsChinese ? rule.NameZh : Capital(rule.NameEn);
 
+    /// <summary>What to do or to know; null where the headline says it already.</summary>
+    public static string? Beside(this Threshold rule) => rule.Kind is ThresholdKind.Combination && rule.Name().Length == 0 ? null : rule.Meaning();
+
     public static string Meaning(this Threshold rule) => FieldWords.IsChinese ? rule.MeaningZh : Capital(rule.MeaningEn);
 
     /// <summary>As in “收缩压 146 mmHg”; the name alone for a rule of several values.</summary>
     public static string Title(string ruleId, string observed, IStringLocalizer<Forms.Words> units) => Find(ruleId) is not { } rule ? ruleId
-        : rule.Kind is ThresholdKind.Combination ? rule.Name() : $"{rule.Name()} {Observed(rule, observed, units)}".Trim();
+        : rule.Kind is ThresholdKind.Combination ? Headline(rule) : $"{rule.Name()} {Observed(rule, observed, units)}".Trim();
 
     /// <summary>What was compared with what: the limit, or the values that a rule of several read.</summary>
     public static string Compared(this Threshold rule, string observed, IStringLocalizer<Forms.Words> units) =>
@@ -30,6 +33,9 @@ public static class RuleWords
     /// <summary>The words of a fact or analyte.</summary>
     public static string OfKey(string key) => ClinicalTables.TickItems.TryGetValue(key, out var item) ? FieldWords.IsChinese ? item.Zh : Capital(item.En)
         : ClinicalTables.Keys.TryGetValue(key, out var known) ? FieldWords.IsChinese ? known.Zh : Capital(known.En) : key;
+
+    // A rule of several values has no name of its own; its meaning is one sentence.
+    private static string Headline(Threshold rule) => rule.Name() is { Length: > 0 } name ? name : rule.Meaning();
 
     // The wire carries the unit of the tables, or key and value of each reading.
     private static string Observed(Threshold rule, string observed, IStringLocalizer<Forms.Words> units)

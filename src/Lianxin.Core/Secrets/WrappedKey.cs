@@ -3,6 +3,7 @@ namespace Lianxin.Core.Secrets;
 /// <summary>One key as it lies in the database: encrypted under the master key, which does not. Table <c>wrapped_keys</c>; append-only.</summary>
 /// <remarks>Not scoped: it tells nothing about a person, and a blob must open wherever its owner moves.
 /// Unique: (<see cref="Scope"/>, <see cref="Generation"/>), so that two nodes cannot both make the first key of an organization.</remarks>
+[Unscoped("Encrypted keys; says nothing about a person.")]
 public sealed class WrappedKey
 {
     /// <summary>The scope of the one index key of an installation.</summary>

@@ -85,5 +85,5 @@ public sealed class Worker(Catalog catalog, IWriter writer, IServiceScopeFactory
 
     private static Task<WorkItem?> ClaimAsync(LianxinDb db, Guid id, DateTimeOffset now) => db.IsSqlite
         ? db.WorkItems.FirstOrDefaultAsync(w => w.Id == id && w.State == WorkState.Waiting && w.DueAt <= now)
-        : db.WorkItems.FromSql($"SELECT * FROM work_items WHERE id = {id} AND state = 0 FOR UPDATE SKIP LOCKED").FirstOrDefaultAsync();
+        : db.WorkItems.FromSql($"SELECT * FROM work_items WHERE id = {id} AND state = 0 AND due_at <= {now} FOR UPDATE SKIP LOCKED").FirstOrDefaultAsync();
 }

@@ -72,8 +72,8 @@ internal sealed class DemoCourse
         Do(at, Deciding, by, new PlanContact { ResidentId = residentId, PregnancyId = pregnancyId, ContactId = DemoId.Of(at, $"contact/{who.Key}"), ContactKind = kind, On = on });
 
     /// <summary>Records a visit: what was measured is given, what the software offers is accepted.</summary>
-    /// <param name="next">The next visit, where another day is agreed than the one offered.</param>
-    public void Visit(DateTimeOffset at, DemoStaff by, Answers measured, DateOnly? next)
+    /// <param name="agree">The day that is agreed for the next visit, given the one that is offered.</param>
+    public void Visit(DateTimeOffset at, DemoStaff by, Answers measured, Func<DateOnly, DateOnly> agree)
     {
         var id = DemoId.Of(at, $"visit/{who.Key}");
         var author = AuthorOf(at, by);
@@ -82,17 +82,16 @@ internal sealed class DemoCourse
         answers = meaning.Form.ToSend(); // what the form of that week does not ask is not measured
         foreach (var missing in meaning.Form.Missing)
             if (NothingFound.TryGetValue(missing.Key, out var nothing)) answers = answers.With(missing.Key, nothing);
-        if (next is { } agreed) answers = answers.With(Keys.NextVisitDate, Text(agreed));
         var offered = Proposals.For(meaning.Form, new ProposalInputs
         {
             Level = meaning.Findings.Count == 0 ? Level.Normal : meaning.Findings.Max(f => f.Level), FindingWords = "有提示项，已告知本人", Colour = ColorLogic.InForce(Pregnancy.Confirmed, meaning.Color),
             SignedIn = new Named(who.Responsible?.Name ?? by.Name),
         });
         foreach (var offer in offered)
-            if (!answers.Has(offer.Key)) answers = answers.With(offer.Key, offer.Value);
+            answers = answers.With(offer.Key, offer.Value);
+        NextVisit = agree(answers.Date(Keys.NextVisitDate)!.Value);
+        answers = answers.With(Keys.NextVisitDate, Text(NextVisit));
         if (answers.Text(Keys.Assessment) == "2") answers = answers.With(Keys.AssessmentNote, "有提示项，已告知本人");
-        NextVisit = answers.Date(Keys.NextVisitDate)!.Value;
-
         var operation = new RecordVisit { ResidentId = residentId, PregnancyId = pregnancyId, VisitId = id, Answers = answers };
         acts.Add(Act.Of(at, Visiting, by.User, who.Key, operation));
         section = section with { Pregnancies = [PregnancyLogic.Visit(Pregnancy, operation, resident, author, meaning)] };

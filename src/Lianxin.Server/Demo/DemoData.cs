@@ -18,6 +18,9 @@ internal static class DemoData
     /// <summary>What was agreed with them.</summary>
     public static Csv Contacts { get; } = Read("contacts.csv");
 
+    /// <summary>A community's list, as the clerk took it over two days before.</summary>
+    public static Csv Roster { get; } = Read("roster.csv");
+
     /// <summary>Surnames and given names to make other people of.</summary>
     public static Csv Names { get; } = Read("names.csv");
 

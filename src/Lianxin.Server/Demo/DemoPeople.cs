@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Tables;
 using Lianxin.Contracts.MaternalCare;
@@ -9,7 +10,7 @@ namespace Lianxin.Server.Demo;
 /// <summary>The lives of the demo: the people of the pictures from their tables, and others drawn with a fixed seed.</summary>
 internal sealed class DemoPeople
 {
-    private const int Seed = 20251120, Others = 106, MostVisits = 7, FurthestAgreed = 84;
+    private const int Seed = 20251120, Others = 104, MostVisits = 5, FurthestAgreed = 84;
     private static readonly DateOnly LastDay = PlaceTime.DateOf(DemoClock.Begin).AddDays(-1);
 
     private readonly Dictionary<string, DemoPlace> places;
@@ -25,6 +26,7 @@ internal sealed class DemoPeople
     {
         var all = new DemoPeople(places, staff);
         foreach (var row in DemoData.People.Rows) all.Pictured(row);
+        all.Imported();
         for (var i = 0; i < Others; i++) all.Drawn(i);
         return all.acts;
     }
@@ -56,7 +58,7 @@ internal sealed class DemoPeople
 
     private void Visit(DemoCourse course, CsvRow row, DateTimeOffset at, DemoStaff responsible)
     {
-        course.Visit(at, staff[row["by"]], DemoSteps.Written(row), DemoData.Day(row["next"]));
+        course.Visit(at, staff[row["by"]], DemoSteps.Written(row), _ => DemoData.Day(row["next"]));
         // What was found yesterday or this morning still waits; a raised pressure of yesterday was seen.
         if (PlaceTime.DateOf(at) < LastDay) course.Close(at.AddMinutes(25), responsible);
         else if (row["bp"].StartsWith("14", StringComparison.Ordinal)) course.See(at.AddMinutes(25), responsible);
@@ -70,6 +72,35 @@ internal sealed class DemoPeople
         return row["medicines"].Length > 0 ? all.With(Keys.EarlyMedicines, row["medicines"]) : all;
     }
 
+    // The community's list of November: what it says stands in the records as reported, and nothing of it is assessed.
+    private void Imported()
+    {
+        var (at, clerk) = (DemoData.Instant("2025-11-18T10:10"), staff["tangxue"]);
+        Guid Id(CsvRow row, string what) => DemoId.Of(at, $"{what}/{row["key"]}");
+        acts.Add(Act.Of(at, 0, clerk.User, "roster", new ImportPregnancies
+        {
+            ImportId = DemoId.Of(at, "roster"), OrganizationId = clerk.Place.Id, Sender = "新塘社区 · 孕产妇名册 2025-11", ListDate = PlaceTime.DateOf(at),
+            Rows = [.. DemoData.Roster.Rows.Select(row => new ImportRow
+            {
+                Row = Count(row, "row"), ResidentId = Id(row, "resident"), PregnancyId = Id(row, "pregnancy"), Decision = ImportDecision.New, Values = RosterValues.Where(c => row[c].Length > 0).ToDictionary(c => c, c => Value(row, c)),
+            })],
+        }));
+        foreach (var contact in DemoData.Contacts.Rows)
+            if (DemoData.Roster.Rows.Where(r => r["key"] == contact["key"]).ToList() is [var row])
+            {
+                var planned = DemoData.Instant(contact["planned"]);
+                acts.Add(Act.Of(planned, 4, contact["by"], row["key"], new PlanContact
+                {
+                    ResidentId = Id(row, "resident"), PregnancyId = Id(row, "pregnancy"), ContactId = DemoId.Of(planned, $"contact/{row["key"]}"), ContactKind = contact["kind"], On = DemoData.Day(contact["on"]),
+                }));
+            }
+    }
+
+    private static readonly string[] RosterValues = ["full_name", "birth_date", "mobile", "current_address", "lmp", "gravidity", "parity", "risk_colour_reported", "factors_reported", "delivery_date", "owner"];
+
+    private static JsonElement Value(CsvRow row, string column) =>
+        column is "gravidity" or "parity" ? JsonSerializer.SerializeToElement(row.Number(column)) : JsonSerializer.SerializeToElement(row[column]);
+
     private void Drawn(int nth)
     {
         var communities = places.Values.Where(p => p.Code.EndsWith("-1", StringComparison.Ordinal) || p.Code.EndsWith("-2", StringComparison.Ordinal)).ToList();
@@ -81,6 +112,7 @@ internal sealed class DemoPeople
         // Some have only just come, or come from a roster: nothing is assessed of them.
         var fresh = nth % 13 == 4;
         var openedOn = fresh ? LastDay.AddDays(-random.Next(1, 9)) : lmp.AddDays((int)DemoSteps.Draw(random, "opened_week") * 7 + random.Next(7));
+        openedOn = ClinicDay(openedOn, midwife);
         if (openedOn > LastDay) openedOn = LastDay.AddDays(-random.Next(0, 3));
         var (vaginal, caesarean, lost) = (nth % 3 == 0 ? 1 : 0, nth % 8 == 5 ? 1 : 0, nth % 7 == 2 ? 1 : 0);
         var tick = nth % 9 == 7 ? DemoData.Ticks.Rows[random.Next(DemoData.Ticks.Rows.Count)]["key"] : null;
@@ -107,9 +139,10 @@ internal sealed class DemoPeople
         {
             var on = PlaceTime.DateOf(at);
             var blood = LastDay.DayNumber - on.DayNumber > 3;
-            // The last that is played here agrees on a day to come; else what the software offers is accepted.
-            DateOnly? next = count < MostVisits ? null : Earlier(LastDay.AddDays(random.Next(2, 15)), on.AddDays(FurthestAgreed));
-            course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, count == 1, blood), next);
+            // What the software offers is agreed, on a day of the week at which the centre sees pregnant women; the last that is played here agrees on a day to come.
+            var last = count >= MostVisits;
+            course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, count == 1, blood),
+                offered => ClinicDay(last ? Earlier(LastDay.AddDays(random.Next(2, 15)), on.AddDays(FurthestAgreed)) : offered, midwife));
             if (on < LastDay) course.Close(at.AddHours(5), responsible);
             if (confirms && blood && course.Color.State == ColorLogic.Proposed) Confirm(course, at.AddHours(6), responsible);
             if (course.NextVisit >= missedSince || course.NextVisit > LastDay) return;
@@ -141,6 +174,13 @@ internal sealed class DemoPeople
     {
         var rows = DemoData.Names.Rows;
         return rows[nth * 7 % rows.Count]["surname"] + rows[(nth * 11 + nth / rows.Count * 5 + 3) % rows.Count]["given"];
+    }
+
+    // Each centre has its day of the week for pregnant women.
+    private DateOnly ClinicDay(DateOnly from, DemoStaff midwife)
+    {
+        var weekday = 1 + places.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(midwife.Place.Code) % 5;
+        return from.AddDays((weekday - (int)from.DayOfWeek + 7) % 7);
     }
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;

@@ -94,7 +94,7 @@ internal sealed class DemoPlay(IServiceProvider services, PastClock clock)
 /// <summary>Identity numbers that belong to nobody: of a division code that is issued to none (clinical identifiers, section 1).</summary>
 internal static class DemoNumber
 {
-    private static readonly string[] Divisions = ["430101", "430201", "330701"];
+    private static readonly string[] Divisions = ["430201", "430101", "330701"];
 
     /// <summary>A number with a correct check character.</summary>
     /// <param name="nth">Which of those born on that day; picks the division and the sequence.</param>

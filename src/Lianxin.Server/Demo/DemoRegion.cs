@@ -38,7 +38,7 @@ internal static class DemoRegion
         say.WriteLine("Filling the demo 正在准备演示数据 …");
         var (organizations, staff) = await FoundAsync(provider, play, ct);
         say.WriteLine($"  {organizations.Count} organizations, {staff.Count} colleagues · {organizations.Count} 个机构，{staff.Count} 位同事");
-        var t0=Environment.TickCount64; var c0=Environment.CpuUsage.UserTime; say.WriteLine($"found {c0}");var acts = DemoPeople.Lives(organizations, staff);say.WriteLine($"lives {Environment.TickCount64-t0} {Environment.CpuUsage.UserTime-c0}");
+        var acts = DemoPeople.Lives(organizations, staff);
         var (step, next) = (acts.Count / 5, acts.Count / 5);
         await play.PlayAsync(acts, done =>
         {
@@ -46,7 +46,7 @@ internal static class DemoRegion
             say.WriteLine($"  {done} / {acts.Count} operations · 操作");
             next += step;
         }, ct);
-        say.WriteLine($"played {Environment.TickCount64-t0} {Environment.CpuUsage.UserTime-c0}");await play.WorkAsync(DemoClock.Begin, ct);say.WriteLine($"worked {Environment.TickCount64-t0} {Environment.CpuUsage.UserTime-c0}");
+        await play.WorkAsync(DemoClock.Begin, ct);
         // Only what is whole is marked: without the mark the next start goes on filling.
         await File.WriteAllTextAsync(filled, "1", ct);
     }

@@ -1,4 +1,5 @@
 using Lianxin.Core;
+using Lianxin.Core.Secrets;
 
 namespace Lianxin.Server.Verbs;
 
@@ -7,6 +8,8 @@ internal static class Operating
 {
     public static async Task WriteAsync(IServiceProvider services, Func<IServiceProvider, Task> work)
     {
+        // What belongs to no organization, a second factor, is sealed too; its key is made before: inside the transaction SQLite's writer would wait for itself.
+        services.GetRequiredService<ISecrets>().Prepare(Guid.Empty);
         await services.GetRequiredService<IWriter>().RunAsync(async transaction =>
         {
             await using var scope = services.CreateAsyncScope();

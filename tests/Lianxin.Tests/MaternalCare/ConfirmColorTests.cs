@@ -41,7 +41,7 @@ public sealed class ConfirmColorTests
     public async Task Name_and_last_period_alone_are_not_assessed_and_never_green(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
-        var woman = await clinic.RegisterAsync();
+        var woman = await clinic.RegisterAsync(born: "1995-03-15");
 
         var color = (await clinic.Midwife.PregnancyAsync(woman)).Color!;
         Assert.Equal(ColorLogic.NotAssessed, color.State);

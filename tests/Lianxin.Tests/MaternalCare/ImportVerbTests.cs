@@ -43,7 +43,7 @@ public sealed class ImportVerbTests
         Assert.True(exit == 0, said);
         Assert.Equal(3, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
         await using var returned = File.OpenRead(Path.Combine(FolderOf(clinic), "roster.csv.returned.xlsx"));
-        Assert.Equal("何佳", Assert.Single(Roster.Preview(returned, "returned.xlsx", RosterTemplate.Pregnancies, Today).Rows).Values["full_name"]);
+        Assert.Equal("何佳", Assert.Single(Roster.Preview(returned, "returned.xlsx", RosterTemplate.Pregnancies, Today, cancellationToken: TestContext.Current.CancellationToken).Rows).Values["full_name"]);
     }
 
     [Theory, BothDatabases]
@@ -76,6 +76,20 @@ public sealed class ImportVerbTests
         Assert.True(exit == 0, said);
         Assert.Equal(2, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
         await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, BothDatabases]
+    public async Task More_than_five_thousand_rows_go_in_parts(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+
+        var (exit, said) = await RunAsync(clinic, RosterFile.Of(ImportPregnancies.MostRows + 1, Today));
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("5000 / 5001", said, StringComparison.Ordinal);
+        Assert.Equal(2, await clinic.ReadAsync(db => db.Operations.CountAsync(o => o.Kind == ImportPregnancies.Kind)));
+        Assert.Equal(5001, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
+        Assert.NotEmpty((await clinic.Midwife.SearchAsync(RosterFile.Id(5000))).Hits);
     }
 
     [Theory, BothDatabases]

@@ -76,7 +76,7 @@ internal static partial class Guards
     public static IEnumerable<string> Codes(string source) => Code().Matches(source).Select(m => m.Groups["code"].Value);
 
     // Refuse("x"), new Refusal("x"), Refusals = [new("x"), Problem.Of(401, "x"), ValidationResult new("x", [..]), (401, "x"), answer = (null, "x"), Failed("x"), return "x", refusal = "x".
-    [GeneratedRegex("""(?:Refuse(?:d)?\(|new Refusal\(|\bnew\(|Problem\.Of\(\d+, |Failed\(|\(\d{3}, |\(null, |refusal = |: \(null, |=> new\()"(?<code>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"(?=[),; ])""")]
+    [GeneratedRegex("""(?:Refuse(?:d)?\(|new Refusal\(|\bnew\(|Problem\.Of\(\d+, |Failed\(|\(\d{3}, |\(null, |refusal = |: \(null, |=> new\()"(?<code>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"(?=[),; ])|return "(?<code>[a-z]+(?:-[a-z]+)+)";""")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"\{[a-z]+\}")]

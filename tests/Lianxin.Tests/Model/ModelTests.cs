@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.Contracts;
 using Lianxin.Core;
-using Lianxin.Core.Access;
+using Lianxin.Core.Secrets;
 using Lianxin.Database;
 using Lianxin.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -45,7 +45,8 @@ public sealed partial class ModelTests
         }
     }
 
-    private static WebApplication Host() => LianxinHost.Build(new HostSettings { Database = new(Engine.Sqlite, "Data Source=:memory:"), DataFolder = Path.GetTempPath(), Urls = "http://127.0.0.1:0" });
+    private static WebApplication Host() => LianxinHost.Build(new HostSettings { Database = new(Engine.Sqlite, "Data Source=:memory:"), DataFolder = Path.GetTempPath(), Urls = "http://127.0.0.1:0" },
+        b => b.Services.AddSingleton<ISecrets>(_ => KeyRing.InMemory()));
 
     [Theory, InlineData("sqlite"), InlineData("postgresql")]
     public void Every_table_is_scoped_or_says_why_not(string engine)

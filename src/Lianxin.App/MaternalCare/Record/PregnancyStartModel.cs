@@ -13,7 +13,7 @@ public sealed class PregnancyStartModel
     {
         var form = FormDefinition.Of(FormNames.AntenatalFirst);
         // The form was not filled in today as a whole; only its dates are asked, counted from today.
-        Model = new(form, new FormContext { Now = author.HappenedAt, Part = new FormPart([], [Keys.Lmp, Keys.Edd]), Later = form.Fields.Select(f => f.Key).ToHashSet() },
+        Model = new(form, new FormContext { Now = author.HappenedAt, Later = form.Fields.Select(f => f.Key).ToHashSet() },
             Answers.Empty.With(Keys.VisitDate, AnswerValue.Of($"{author.Today:yyyy-MM-dd}")));
     }
 

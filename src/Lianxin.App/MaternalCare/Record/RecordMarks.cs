@@ -1,6 +1,8 @@
 using Lianxin.App.Components;
 using Lianxin.App.Forms;
+using Lianxin.ClinicalRules.Expressions;
 using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Tables;
 using Lianxin.Contracts;
 using Lianxin.Contracts.MaternalCare;
 using Microsoft.Extensions.Localization;
@@ -10,13 +12,13 @@ namespace Lianxin.App.MaternalCare.Record;
 /// <summary>The special marks under the name: allergy, what was established, history, age. Limits come from the tables.</summary>
 public static class RecordMarks
 {
-    public static IReadOnlyList<Mark> Of(RecordDocument record, PregnancyView? pregnancy, DateOnly today, IStringLocalizer<Words> text)
+    public static IReadOnlyList<Mark> Of(RecordDocument record, PregnancyView? pregnancy, Facts? facts, DateOnly today, IStringLocalizer<Words> text)
     {
         List<Mark> marks = [.. Allergies(record.Resident.Particulars, pregnancy?.First, text)];
-        if (pregnancy is null) return marks;
-        if (pregnancy.First.Number(Keys.MiscarriagesTotal) is { } miscarriages && PregnancyWords.LimitReached(Keys.MiscarriagesTotal, miscarriages) is not null)
+        if (pregnancy is null || facts is null) return marks;
+        if (facts.Get(Keys.MiscarriagesTotal).Number is { } miscarriages && PregnancyWords.LimitReached(Keys.MiscarriagesTotal, miscarriages) is not null)
             marks.Add(new(text["Miscarriages", miscarriages], "history"));
-        marks.AddRange(pregnancy.Established.Concat(pregnancy.Visits.SelectMany(v => v.Answers.Codes(Keys.RiskItems))).Distinct().Select(key => new Mark(RuleWords.OfKey(key))));
+        marks.AddRange(pregnancy.Established.Concat(facts.Values.Where(f => f.Value == Value.Of(true) && ClinicalTables.TickItems.ContainsKey(f.Key)).Select(f => f.Key)).Distinct().Select(key => new Mark(RuleWords.OfKey(key))));
         if (record.Resident.AgeOn(today) is { } age && PregnancyWords.LimitReached(Keys.Age, age) is { } limit) marks.Add(new(text["AgeLimit", limit]));
         if (pregnancy.Fetuses > 1) marks.Add(new(text["Fetuses", pregnancy.Fetuses]));
         return marks;

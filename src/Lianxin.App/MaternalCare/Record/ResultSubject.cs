@@ -26,11 +26,11 @@ public sealed record ResultSubject(ResidentView Resident, PregnancyView Pregnanc
         return null;
     }
 
-    /// <summary>The form of the visit with everything but this value: its bounds and conditions hold as they did.</summary>
+    /// <summary>The form of the visit with everything but this value: its bounds and conditions hold as they did, and nothing else of it is waited for.</summary>
     public FormModel Model(Author author)
     {
         var others = Visit.Answers.Where((key, answer) => key != Key || answer.Fetus != Fetus);
-        return new(Form, new CareFacts(Resident, Pregnancy, author).Context(new FormPart([], [Key])), others);
+        return new(Form, new CareFacts(Resident, Pregnancy, author).Context() with { Later = Form.Fields.Select(f => f.Key).Where(k => k != Key).ToHashSet() }, others);
     }
 
     /// <summary>What stands there now, in words.</summary>
