@@ -63,8 +63,6 @@ internal sealed class Region
         List<(Guid Staff, string Name, string Role, string Reach, Guid At)> staff =
         [
             .. Enumerable.Range(0, Centres).Select(i => (MidwifeOf(i), MidwifeName(i), "midwife", "unit", Centre(i))),
-            // Findings are addressed to the doctor of the centre.
-            .. Enumerable.Range(0, Centres).Select(i => (Id(3, 40 + i), $"doctor{i}", "community-doctor", "unit", Centre(i))),
             (Id(3, 1), Reader, "obstetrician", "unit", Hospital),
             // May do what a doctor may, and reaches nobody.
             (Id(3, 2), Outsider, "community-doctor", "care-team", Nowhere),

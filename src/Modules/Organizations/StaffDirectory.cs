@@ -3,16 +3,16 @@ namespace Lianxin.Organizations;
 /// <summary>Colleagues by id, for the other modules: whose task it is, whom to phone.</summary>
 public sealed class StaffDirectory(LianxinDb db, TimeProvider clock)
 {
-    // Asked at every visit that shows a finding.
-    private static readonly Compiled<Guid, DateTimeOffset, StaffView> At = new((db, organization, now) =>
-        from p in db.Set<Post>().AsNoTracking()
-        join s in db.Set<Staff>() on p.StaffId equals s.Id
-        where p.OrganizationId == organization && p.From <= now && (p.Until == null || p.Until > now)
-        orderby s.Name
-        select new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role));
-
     /// <summary>The colleagues with a live post at an organization, by name.</summary>
-    public async Task<IReadOnlyList<StaffView>> OfAsync(Guid organization, CancellationToken ct) => await At.Run(db, organization, clock.GetUtcNow()).ToListAsync(ct);
+    public async Task<IReadOnlyList<StaffView>> OfAsync(Guid organization, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await (from p in db.Posts.AsNoTracking()
+                      join s in db.Staff on p.StaffId equals s.Id
+                      where p.OrganizationId == organization && p.From <= now && (p.Until == null || p.Until > now)
+                      orderby s.Name
+                      select new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role)).ToListAsync(ct);
+    }
 
     /// <summary>Names and telephones by id; ids that are unknown are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, StaffView>> ByIdAsync(IEnumerable<Guid> ids, CancellationToken ct)
