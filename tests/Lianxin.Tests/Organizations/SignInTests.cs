@@ -194,9 +194,9 @@ public sealed class SignInTests
             {
                 using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(new { }) };
                 if (token is not null) request.Headers.Add("X-Lianxin-Csrf", token);
-                using var answer = await clinic.Midwife.Http.SendAsync(request);
+                using var answer = await clinic.Midwife.Http.SendAsync(request, TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-                Assert.Contains("\"csrf\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.Contains("\"csrf\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             }
         Assert.Equal(In, await LookAsync(clinic.Midwife));
     }
@@ -207,7 +207,7 @@ public sealed class SignInTests
         await using var clinic = await Clinic.OpenAsync("sqlite");
         await clinic.HireAsync("xujing", "midwife", Clinic.Centre, Password);
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false, UseProxy = false }) { BaseAddress = clinic.Url };
-        using var answer = await http.PostAsJsonAsync("api/session", new SignIn { UserName = "xujing", Password = Password }, Wire.Json);
+        using var answer = await http.PostAsJsonAsync("api/session", new SignIn { UserName = "xujing", Password = Password }, Wire.Json, TestContext.Current.CancellationToken);
 
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split("; ");
         Assert.StartsWith("lianxin=", cookie[0], StringComparison.Ordinal);
