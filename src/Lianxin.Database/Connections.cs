@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Lianxin.Core;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,8 +21,12 @@ internal sealed class Pragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    // The pool hands out the same handle again and again, and it keeps what it was told: once each is enough.
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> Told = [];
+
     internal static void Run(DbConnection connection)
     {
+        if (!Told.TryAdd(((SqliteConnection)connection).Handle!, Instance)) return;
         using var command = connection.CreateCommand();
         command.CommandText = Text;
         command.ExecuteNonQuery();

@@ -23,7 +23,7 @@ public static class Engine
         if (engine == Sqlite)
             options.UseSqlite(connection, o => { o.MigrationsAssembly("Lianxin.Database"); o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter); }).AddInterceptors(Pragmas.Instance);
         else
-            options.UseNpgsql(connection, o => { o.MigrationsAssembly("Lianxin.Database"); o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter); });
+            options.UseNpgsql(Prepared(connection), o => { o.MigrationsAssembly("Lianxin.Database"); o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter); });
     }
 
     /// <summary>Brings the database to this version.</summary>
@@ -43,7 +43,15 @@ public static class Engine
     /// <summary>The writer that fits the engine: one gate for SQLite, side by side for PostgreSQL.</summary>
     public static IWriter Writer(string engine, string connection) => engine == Sqlite
         ? new GroupWriter(new SqliteWrites(connection))
-        : new EachWriter(new PostgreSqlWrites(NpgsqlDataSource.Create(connection)));
+        : new EachWriter(new PostgreSqlWrites(NpgsqlDataSource.Create(Prepared(connection))));
+
+    // Statements that come back are planned once a connection. A connection string that says otherwise (for a pooler between) is followed.
+    private static string Prepared(string connection)
+    {
+        var built = new NpgsqlConnectionStringBuilder(connection);
+        if (!built.ContainsKey("Max Auto Prepare")) built.MaxAutoPrepare = 100;
+        return built.ConnectionString;
+    }
 
     /// <summary>Connection string of an SQLite file.</summary>
     public static string SqliteConnection(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();

@@ -17,7 +17,7 @@ public static class PregnancyWords
         0 => text["Today"],
         -1 => text["Yesterday"],
         1 => text["Tomorrow"],
-        > -7 and < 7 => $"{day.ToString("MM-dd", CultureInfo.InvariantCulture)} {day.ToString("ddd", CultureInfo.CurrentUICulture)}",
+        > -7 and < 7 => $"{day.ToString("MM-dd", CultureInfo.InvariantCulture)} {CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek)}",
         _ => day.ToString(day.Year == today.Year ? "MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 

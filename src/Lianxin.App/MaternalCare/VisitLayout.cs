@@ -18,11 +18,14 @@ internal static class VisitLayout
 
     private static readonly FormLine[] AfterProposals = [new("assessment_note"), new("guidance_other"), new("referral_reason"), new("referral_to")];
 
+    // Stamped when a pressure is typed; there to be corrected.
+    private static readonly FormLine[] Times = [new("bp_at"), new("bp_repeat_at"), new("bp_4h_at")];
+
     public static readonly FormLayout Of = Arrange(FormDefinition.Of("antenatal-followup"));
 
     private static FormLayout Arrange(FormDefinition form)
     {
-        var placed = Measured.Concat(Proposed).Concat(AfterProposals).SelectMany(l => l.Keys).ToHashSet();
+        var placed = Measured.Concat(Proposed).Concat(AfterProposals).Concat(Times).SelectMany(l => l.Keys).ToHashSet();
         // Every field has its place: what is not arranged here keeps its section.
         var rest = FormLayout.Of(form).Groups
             .Select(g => g with { Lines = Without(g.Lines), Folded = Without(g.Folded ?? []) })
@@ -30,7 +33,7 @@ internal static class VisitLayout
         var header = rest.Where(g => g.Title == "section:header");
         return new([
             new("section:measures", Measured), .. rest.Where(g => g.Title == "section:notice"), new("section:proposals", Proposed, AsProposals: true), new("section:more", AfterProposals),
-            .. rest.Where(g => g.Title is not ("section:header" or "section:notice")).Select(g => g with { Lines = [], Folded = [.. g.Lines, .. g.Folded!] }), .. header,
+            .. rest.Where(g => g.Title is not ("section:header" or "section:notice")).Select(g => g with { Lines = [], Folded = [.. g.Lines, .. g.Folded!] }), .. header.Select(g => g with { Lines = [.. g.Lines, .. Times] }),
         ]);
 
         IReadOnlyList<FormLine> Without(IReadOnlyList<FormLine> lines) => [.. lines.Where(l => !l.Keys.Any(placed.Contains))];

@@ -15,7 +15,7 @@ public static class RegistrationLayout
     private static readonly string[] Silent = [Keys.BirthDatePrecision, Keys.PinyinInitials, Keys.Photo];
 
     /// <summary>Six fields; the rest folded, for later.</summary>
-    public static FormLayout Short { get; } = new([new("section:identity", Lines(First)), new("section:later", [], Folded: Lines(Rest(First)))]);
+    public static FormLayout InAMinute { get; } = new([new("section:identity", Lines(First)), new("section:later", [], Folded: Lines(Rest(First)))]);
 
     /// <summary>What is to be completed first, then everything else by section, folded.</summary>
     public static FormLayout Complete(IReadOnlyList<string> wanted) => new(

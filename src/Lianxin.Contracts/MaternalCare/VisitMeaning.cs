@@ -10,8 +10,14 @@ namespace Lianxin.Contracts.MaternalCare;
 /// <summary>What the numbers of a visit mean now: the same on the screen while it is typed and on the server when it is written.</summary>
 public sealed class VisitMeaning
 {
-    private VisitMeaning(FormState form, Facts facts, IReadOnlyList<Finding> findings, DecisionRow? pressure, ColorView color) =>
-        (Form, Facts, Findings, Pressure, Color) = (form, facts, findings, pressure, color);
+    private readonly CareFacts known;
+    private readonly Answers answers;
+
+    private VisitMeaning(CareFacts known, Answers answers, FormState form, VisitAssessment found, ColorView color)
+    {
+        (this.known, this.answers) = (known, answers);
+        (Form, Facts, Findings, Pressure, Color) = (form, found.Facts, found.Findings, found.Pressure, color);
+    }
 
     /// <summary>What is shown, waited for, refused and asked.</summary>
     public FormState Form { get; }
@@ -43,8 +49,12 @@ public sealed class VisitMeaning
         var pressure = readings.Count == 0 ? null : BloodPressure.State(readings);
         var state = ClinicalRules.Forms.Form.Check(form, answers, known.Context(bpState: pressure?.Outcome));
         var found = VisitAssessment.Of(form.Name, state.Facts, known.Known);
-        return new(state, found.Facts, found.Findings, found.Pressure, ColorLogic.Assess(known, pregnancy, found, about, StableId.Of(visit, "color")));
+        return new(known, answers, state, found, ColorLogic.Assess(known, pregnancy, found, about, StableId.Of(visit, "color")));
     }
+
+    /// <summary>What is refused and asked of somebody who may not see section restricted. What the visit means does not change by who typed it.</summary>
+    public FormState FormWithoutRestricted() =>
+        ClinicalRules.Forms.Form.Check(FormDefinition.Of(FormNames.AntenatalFollowup), answers, known.Context(bpState: Pressure?.Outcome) with { SeesRestricted = false });
 
     /// <summary>The id of the finding that a rule of this visit makes; the same on the device and on the server.</summary>
     public static Guid IdOf(Guid visit, Finding finding) => StableId.Of(visit, $"{finding.RuleId}/{finding.Fetus}");

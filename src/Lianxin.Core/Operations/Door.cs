@@ -16,6 +16,10 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
     /// <summary>Most operations in one batch.</summary>
     public const int MaxBatch = 200;
 
+    private sealed record Before(Guid Author, string Kind, byte[] BodyHash, string Outcome);
+
+    private static readonly Compiled<Guid, Before> BeforeOf = new((db, id) => db.Operations.AsNoTracking().Where(o => o.Id == id).Select(o => new Before(o.Author, o.Kind, o.BodyHash, o.Outcome)));
+
     private sealed record Step(Guid Id, Envelope? Envelope, OperationKind? Kind, object? Operation, byte[] Hash, IReadOnlyList<Refusal> Refusals);
 
     /// <summary>Judges each operation by itself and answers in the same order, after the commit.</summary>
@@ -127,7 +131,7 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
     private static async Task<Outcome?> RepeatAsync(LianxinDb db, Step step, Caller caller, CancellationToken ct)
     {
         if (step.Id == Guid.Empty) return null;
-        var before = await db.Operations.AsNoTracking().Where(o => o.Id == step.Id).Select(o => new { o.Author, o.Kind, o.BodyHash, o.Outcome }).FirstOrDefaultAsync(ct);
+        var before = await BeforeOf.Run(db, step.Id).FirstOrDefaultAsync(ct);
         if (before is null) return null;
         return before.Author == caller.StaffId && before.Kind == step.Envelope?.Kind && before.BodyHash.AsSpan().SequenceEqual(step.Hash)
             ? JsonSerializer.Deserialize<Outcome>(before.Outcome, Wire.Answers)! with { Repeat = true }

@@ -63,8 +63,10 @@ internal sealed class WriteTransaction(DbTransaction transaction, IWriteConnecti
     public bool MustRetry(Exception e) => connections.IsConflict(e) || (first && !connections.IsSqlite && connections.IsDuplicate(e));
     public bool IsDuplicate(Exception e) => connections.IsDuplicate(e);
 
+    private static readonly Compiled<Guid, Subject> SubjectOf = new((db, person) => db.Subjects.Where(s => s.Id == person));
+
     public Task<Subject?> LockAsync(LianxinDb db, Guid person, CancellationToken ct) => connections.IsSqlite
-        ? db.Subjects.FirstOrDefaultAsync(s => s.Id == person, ct) // the writer is alone already
+        ? SubjectOf.Run(db, person).FirstOrDefaultAsync(ct).AsTask() // the writer is alone already
         : db.Subjects.FromSql($"SELECT * FROM subjects WHERE id = {person} FOR UPDATE").FirstOrDefaultAsync(ct);
 }
 

@@ -17,9 +17,9 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions)
         await WriteAsync(row, new PregnancyView { Id = view.Id, OpenedOn = view.OpenedOn }, view, on, ct);
     }
 
-    /// <summary>Saves a changed pregnancy.</summary>
+    /// <summary>Saves a changed pregnancy, which was read for the rules in this same context: neither it nor its contacts are asked for again.</summary>
     public async Task SaveAsync(PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct) =>
-        await WriteAsync(await db.Pregnancies.FirstAsync(p => p.Id == after.Id, ct), before, after, on, ct);
+        await WriteAsync(await db.Pregnancies.FindAsync([after.Id], ct) ?? throw new InvalidOperationException("A pregnancy that was never read"), before, after, on, ct);
 
     private async Task WriteAsync(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct)
     {
@@ -54,10 +54,8 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions)
     private async Task ContactsAsync(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct)
     {
         var known = before.Contacts.ToDictionary(c => c.Id);
-        var changed = after.Contacts.Where(c => known.TryGetValue(c.Id, out var was) && was.State != c.State).ToDictionary(c => c.Id, c => c.State);
-        var ids = changed.Keys.ToArray();
-        if (ids.Length > 0)
-            foreach (var contact in await db.Contacts.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) contact.State = changed[contact.Id];
+        foreach (var changed in after.Contacts.Where(c => known.TryGetValue(c.Id, out var was) && was.State != c.State))
+            (await db.Contacts.FindAsync([changed.Id], ct) ?? throw new InvalidOperationException("A contact that was never read")).State = changed.State;
         foreach (var contact in after.Contacts.Where(c => !known.ContainsKey(c.Id)))
         {
             var due = contact.At ?? PlaceTime.EndOf(contact.On);

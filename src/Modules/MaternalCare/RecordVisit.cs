@@ -18,7 +18,7 @@ internal sealed class RecordVisitHandler(PregnancyReader reader, ResidentReader 
         var resident = await Acting.ResidentAsync(residents, visit.ResidentId, ct);
         var meaning = VisitMeaning.Of(resident, before, visit.Answers!, Acting.ForRules(on), visit.VisitId);
         // What may be typed is judged with the caller's rights, what it means with the rules'.
-        var typed = on.Caller.May(Permissions.ReadRestricted) ? meaning.Form : VisitMeaning.Of(resident, before, visit.Answers!, Acting.AsCaller(on), visit.VisitId).Form;
+        var typed = on.Caller.May(Permissions.ReadRestricted) ? meaning.Form : meaning.FormWithoutRestricted();
         if (FormRefusals.Of(typed, "answers") is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
         var day = visit.Answers!.Date(Keys.VisitDate) ?? on.Today;
         if (before.Dating is { } dating && day < dating.Start) return Problems.VisitBeforePregnancy(day, dating.Start);

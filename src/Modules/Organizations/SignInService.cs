@@ -58,6 +58,19 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         return token;
     }
 
+    private sealed record Seat(bool Locked, DateTimeOffset SeenAt, string Csrf, string UserName, bool MustChangePassword, Post Post, Guid Id, string Name, string Title);
+
+    // Both are asked at every request.
+    private static readonly Compiled<string, DateTimeOffset, Seat> SeatOf = new((db, id, now) =>
+        from s in db.Set<Session>().AsNoTracking()
+        join a in db.Set<Account>() on s.AccountId equals a.Id
+        join p in db.Set<Post>() on s.PostId equals p.Id
+        join f in db.Set<Staff>() on a.StaffId equals f.Id
+        where s.Id == id && s.EndedAt == null && s.Until > now && !a.Closed
+        select new Seat(s.Locked, s.SeenAt, s.Csrf, a.UserName, a.MustChangePassword, p, f.Id, f.Name, f.Title));
+    private static readonly Compiled<Guid[], DateTimeOffset, Guid> GrantedTo = new((db, grantees, now) => db.AccessGrants.AsNoTracking()
+        .Where(g => grantees.Contains(g.GranteeId) && g.From <= now && g.Until > now && g.EndedBy == null).Select(g => g.SubjectId));
+
     /// <summary>Who stands behind a cookie's token, asked at each request so that an ended right counts at once.</summary>
     public async Task<FoundSession> FindAsync(string? token, LianxinDb db, CancellationToken ct)
     {
@@ -65,12 +78,7 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         if (token is null or { Length: not 64 }) return nobody;
         var id = IdOf(token);
         var now = clock.GetUtcNow();
-        var found = await (from s in db.Sessions.AsNoTracking()
-                           join a in db.Accounts on s.AccountId equals a.Id
-                           join p in db.Posts on s.PostId equals p.Id
-                           join f in db.Staff on a.StaffId equals f.Id
-                           where s.Id == id && s.EndedAt == null && s.Until > now && !a.Closed
-                           select new { s.Locked, s.SeenAt, s.Csrf, a.UserName, a.MustChangePassword, Post = p, f.Id, f.Name, f.Title }).FirstOrDefaultAsync(ct);
+        var found = await SeatOf.Run(db, id, now).FirstOrDefaultAsync(ct);
         var today = domainClock.GetUtcNow();
         if (found is null || found.Post.Until <= today || found.Post.From > today) return nobody;
         var idle = now - found.SeenAt;
@@ -197,7 +205,7 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         var reach = post.Role == Roles.Founder ? [.. nodes.Keys] : post.Reach == "unit" && nodes.TryGetValue(post.OrganizationId, out var node) ? node.Below : [];
         var grantees = new[] { staff, post.OrganizationId };
         var now = domainClock.GetUtcNow();
-        var granted = await db.AccessGrants.AsNoTracking().Where(g => grantees.Contains(g.GranteeId) && g.From <= now && g.Until > now && g.EndedBy == null).Select(g => g.SubjectId).ToArrayAsync(ct);
+        var granted = await GrantedTo.Run(db, grantees, now).ToArrayAsync(ct);
         var permissions = Roles.All.TryGetValue(post.Role, out var role) ? role.Permissions : new HashSet<string>();
         return new Caller(staff, post.OrganizationId, reach, granted, permissions) { Name = name };
     }

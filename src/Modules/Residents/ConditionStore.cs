@@ -5,14 +5,17 @@ public sealed class ConditionStore(LianxinDb db)
 {
     public const string Established = "established", NotNow = "not-now", Repeat = "repeat", Reported = "reported";
 
+    private sealed record Said(Guid About, string Key);
+
+    private static readonly string[] RestrictedFilter = [LianxinDb.RestrictedFilter];
+    private static readonly Compiled<Guid[], Said>
+        Shown = new((db, about) => db.Set<Condition>().AsNoTracking().Where(c => about.Contains(c.AboutId) && c.State == Established && c.Until == null).Select(c => new Said(c.AboutId, c.Key))),
+        All = new((db, about) => db.Set<Condition>().AsNoTracking().IgnoreQueryFilters(RestrictedFilter).Where(c => about.Contains(c.AboutId) && c.State == Established && c.Until == null).Select(c => new Said(c.AboutId, c.Key)));
+
     /// <summary>Keys that a physician established and that hold now, by what they are about.</summary>
     /// <param name="everything">Restricted ones too: for software that computes, never for what is shown.</param>
-    public async Task<ILookup<Guid, string>> EstablishedAsync(Guid[] about, bool everything, CancellationToken ct)
-    {
-        IQueryable<Condition> query = db.Conditions.AsNoTracking();
-        if (everything) query = query.IgnoreQueryFilters([LianxinDb.RestrictedFilter]);
-        return (await query.Where(c => about.Contains(c.AboutId) && c.State == Established && c.Until == null).Select(c => new { c.AboutId, c.Key }).ToListAsync(ct)).ToLookup(c => c.AboutId, c => c.Key);
-    }
+    public async Task<ILookup<Guid, string>> EstablishedAsync(Guid[] about, bool everything, CancellationToken ct) =>
+        (await (everything ? All : Shown).Run(db, about).ToListAsync(ct)).ToLookup(c => c.About, c => c.Key);
 
     /// <summary>Writes what was said of a condition; an earlier word about the same one ends.</summary>
     public async Task SayAsync(Guid about, Guid resident, string key, string state, string? text, bool restricted, OperationContext on, CancellationToken ct)

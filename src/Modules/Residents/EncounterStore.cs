@@ -70,17 +70,21 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
         ConfirmedBy = answer.Confirmed?.By, ConfirmedAt = answer.Confirmed?.At,
     });
 
+    private static readonly string[] RestrictedFilter = [LianxinDb.RestrictedFilter];
+    private static readonly Compiled<Guid[], Encounter> EncountersOf = new((db, about) => db.Set<Encounter>().AsNoTracking().Where(e => about.Contains(e.AboutId)).OrderBy(e => e.On).ThenBy(e => e.At).ThenBy(e => e.Id));
+    private static readonly Compiled<Guid[], Observation>
+        Shown = new((db, encounters) => db.Set<Observation>().AsNoTracking().Where(o => encounters.Contains(o.EncounterId) && o.CorrectedById == null)),
+        All = new((db, encounters) => db.Set<Observation>().AsNoTracking().IgnoreQueryFilters(RestrictedFilter).Where(o => encounters.Contains(o.EncounterId) && o.CorrectedById == null));
+
     /// <summary>The encounters about these things, oldest first, as far as the caller may see them.</summary>
     /// <param name="about">Pregnancies.</param>
     /// <param name="everything">Reads restricted observations too: for software that computes, never for what is shown.</param>
     public async Task<IReadOnlyList<EncounterRead>> OfAsync(Guid[] about, bool everything, CancellationToken ct)
     {
-        var encounters = await db.Encounters.AsNoTracking().Where(e => about.Contains(e.AboutId)).OrderBy(e => e.On).ThenBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
+        var encounters = await EncountersOf.Run(db, about).ToListAsync(ct);
         if (encounters.Count == 0) return [];
         var ids = encounters.Select(e => e.Id).ToArray();
-        IQueryable<Observation> query = db.Observations.AsNoTracking();
-        if (everything) query = query.IgnoreQueryFilters([LianxinDb.RestrictedFilter]);
-        var observations = (await query.Where(o => ids.Contains(o.EncounterId) && o.CorrectedById == null).ToListAsync(ct)).ToLookup(o => o.EncounterId);
+        var observations = (await (everything ? All : Shown).Run(db, ids).ToListAsync(ct)).ToLookup(o => o.EncounterId);
         return [.. encounters.Select(e => Read(e, observations[e.Id], everything))];
     }
 

@@ -12,15 +12,20 @@ public sealed class ParticularsStore(LianxinDb db, ISecrets secrets)
     /// <summary>Keys that are shown masked; the whole is asked for one by one, and audited.</summary>
     public static readonly IReadOnlySet<string> Masked = new HashSet<string> { Keys.IdNumber, Keys.Mobile, Keys.ContactPhone, Keys.CurrentAddress, Keys.RegisteredAddress, "card_home_phone", "card_emergency_phone" };
 
+    private sealed record Sealed(Guid Resident, string Key, byte[] Value);
+
+    private static readonly Compiled<Guid[], Sealed> Whole = new((db, residents) => db.Set<Particular>().AsNoTracking()
+        .Where(p => residents.Contains(p.ResidentId) && p.Until == null).Select(p => new Sealed(p.ResidentId, p.Key, p.Value)));
+    private static readonly Compiled<Guid[], string[], Sealed> Some = new((db, residents, keys) => db.Set<Particular>().AsNoTracking()
+        .Where(p => residents.Contains(p.ResidentId) && p.Until == null && keys.Contains(p.Key)).Select(p => new Sealed(p.ResidentId, p.Key, p.Value)));
+
     /// <summary>The particulars that count now, of many residents; only what the caller may see.</summary>
     /// <param name="residents">Whose.</param>
     /// <param name="keys">Which keys; null for all.</param>
-    public async Task<IReadOnlyDictionary<Guid, Answers>> OfAsync(Guid[] residents, IReadOnlyList<string>? keys, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, Answers>> OfAsync(Guid[] residents, string[]? keys, CancellationToken ct)
     {
-        var query = db.Particulars.AsNoTracking().Where(p => residents.Contains(p.ResidentId) && p.Until == null);
-        if (keys is not null) query = query.Where(p => keys.Contains(p.Key));
-        var rows = await query.Select(p => new { p.ResidentId, p.Key, p.Value }).ToListAsync(ct);
-        return rows.GroupBy(r => r.ResidentId).ToDictionary(g => g.Key, g => g.Aggregate(Answers.Empty, (all, row) => Add(all, row.Key, row.Value)));
+        var rows = await (keys is null ? Whole.Run(db, residents) : Some.Run(db, residents, keys)).ToListAsync(ct);
+        return rows.GroupBy(r => r.Resident).ToDictionary(g => g.Key, g => g.Aggregate(Answers.Empty, (all, row) => Add(all, row.Key, row.Value)));
     }
 
     private Answers Add(Answers all, string key, byte[] value)

@@ -29,12 +29,14 @@ internal sealed class ResidentRecord : IQuery
 /// <summary>Reads a person as the record opens with.</summary>
 public sealed class ResidentReader(LianxinDb db, ParticularsStore particulars, OrganizationTree tree, TimeProvider clock)
 {
+    private static readonly Compiled<Guid, Resident> ResidentOf = new((db, id) => db.Set<Resident>().AsNoTracking().Where(r => r.Id == id));
+
     /// <summary>The person, or null when there is none in reach.</summary>
     /// <param name="resident">Whose.</param>
     /// <param name="masked">False only where software computes; what is shown is masked.</param>
     public async Task<ResidentView?> ViewAsync(Guid resident, bool masked, CancellationToken ct)
     {
-        var row = await db.Residents.AsNoTracking().FirstOrDefaultAsync(r => r.Id == resident, ct);
+        var row = await ResidentOf.Run(db, resident).FirstOrDefaultAsync(ct);
         if (row is null) return null;
         var known = (await particulars.OfAsync([resident], null, ct)).GetValueOrDefault(resident) ?? Answers.Empty;
         var state = Form.Check(FormDefinition.Of(FormNames.Person), known, new FormContext { Now = PlaceTime.Local(clock.GetUtcNow()), SeesRestricted = db.ShowsRestricted });

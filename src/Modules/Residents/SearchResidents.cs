@@ -13,6 +13,13 @@ internal sealed class SearchResidents : IQuery
     private const int Most = 20;
     private static readonly string[] Shown = [Keys.IdNumber, Keys.Mobile, Keys.CommitteeName, Keys.ResponsibleDoctor];
 
+    private sealed record Found(Guid Id, string Name, string Sex, DateOnly? BirthDate);
+
+    private static readonly Compiled<KeyKind, string, string, Guid> Keyed = new((db, kind, from, until) => db.Set<SearchKeyRow>().AsNoTracking()
+        .Where(k => k.Kind == kind && string.Compare(k.Value, from) >= 0 && string.Compare(k.Value, until) < 0)
+        .OrderBy(k => k.Value).Take((Most * 3) + 1).Select(k => k.ResidentId));
+    private static readonly Compiled<Guid[], Found> People = new((db, ids) => db.Set<Resident>().AsNoTracking().Where(r => ids.Contains(r.Id)).Select(r => new Found(r.Id, r.Name, r.Sex, r.BirthDate)));
+
     public static string Route => "residents/search";
     public static string Method => "POST";
     public static string Permission => Permissions.ReadRecord;
@@ -32,15 +39,13 @@ internal sealed class SearchResidents : IQuery
         {
             if (ids.Count >= Most) break;
             var (from, until) = (lookup.From(secrets), lookup.Until(secrets));
-            var found = await db.SearchKeys.AsNoTracking()
-                .Where(k => k.Kind == lookup.Kind && string.Compare(k.Value, from) >= 0 && string.Compare(k.Value, until) < 0)
-                .OrderBy(k => k.Value).Take(Most * 3 + 1).Select(k => k.ResidentId).ToListAsync(ct);
+            var found = await Keyed.Run(db, lookup.Kind, from, until).ToListAsync(ct);
             more |= found.Count > Most * 3;
             ids.AddRange(found.Where(id => !ids.Contains(id)));
             ids = [.. ids.Distinct()];
         }
         var wanted = ids.ToArray();
-        var rows = await db.Residents.AsNoTracking().Where(r => wanted.Contains(r.Id)).Select(r => new { r.Id, r.Name, r.Sex, r.BirthDate }).ToListAsync(ct);
+        var rows = await People.Run(db, wanted).ToListAsync(ct);
         var hits = rows.Where(r => query.Accepts(r.Name)).OrderBy(r => ids.IndexOf(r.Id)).ToList();
         more |= hits.Count > Most;
         hits = [.. hits.Take(Most)];

@@ -87,7 +87,7 @@ public sealed partial class ScopeMatrix
     {
         await using var clinic = await Clinic.OpenEmptyAsync("sqlite");
         using var http = new HttpClient { BaseAddress = clinic.Url };
-        var document = await http.GetFromJsonAsync<JsonElement>("openapi/v1.json");
+        var document = await http.GetFromJsonAsync<JsonElement>("openapi/v1.json", TestContext.Current.CancellationToken);
         var endpoints = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}")).ToHashSet();
         var missing = endpoints.Except(Samples.Keys).Except(ByHand.Keys).Order().ToList();
         Assert.True(missing.Count == 0, $"No sample for {string.Join(", ", missing)}: add one to ScopeMatrix.Samples, with the permission that it has to need.");
@@ -198,9 +198,9 @@ public sealed partial class ScopeMatrix
             foreach (var (endpoint, expected) in ByHand.Concat(Samples.Keys.Select(k => KeyValuePair.Create(k, HttpStatusCode.Unauthorized))))
             {
                 using var request = Request(clinic, endpoint, aim);
-                using var answer = await http.SendAsync(request);
+                using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
                 Assert.True(expected == answer.StatusCode, $"{endpoint}: {answer.StatusCode}, not {expected}");
-                Assert.DoesNotContain(Name, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.DoesNotContain(Name, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             }
         }
     }

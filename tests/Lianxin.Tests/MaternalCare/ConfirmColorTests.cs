@@ -187,10 +187,10 @@ public sealed class ConfirmColorTests
             {
                 using var answer = await person.AskAsync(HttpMethod.Get, path);
                 Assert.True(answer.IsSuccessStatusCode);
-                told += await answer.Content.ReadAsStringAsync();
+                told += await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             }
             using var found = await person.AskAsync(HttpMethod.Post, "api/residents/search", JsonContent.Create(new SearchFor { Text = "陈洁" }, options: Wire.Json));
-            told += await found.Content.ReadAsStringAsync();
+            told += await found.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.Contains("cardiomyopathy", told, StringComparison.Ordinal); // what is not restricted is there
             foreach (var word in new[] { "\"P-1\"", "Y-2.10", "S-6", "syphilis", "hiv", "hbv", "drug_use", "infection", "青霉素", "梅毒", "艾滋", "5000000", "\"purple\":true" })
                 Assert.False(told.Contains(word, StringComparison.OrdinalIgnoreCase), $"{person.Name} was told {word}: …{Around(told, word)}…");

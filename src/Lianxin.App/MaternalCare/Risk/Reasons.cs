@@ -35,7 +35,7 @@ public static class Reasons
     private static List<string> OfProposal(string fact, PregnancyView pregnancy, IStringLocalizer<Forms.Words> units)
     {
         var form = FormDefinition.Of(FormNames.AntenatalFollowup);
-        if (pregnancy.Visits.LastOrDefault() is not { } visit) return [];
+        if (pregnancy.Visits is not [.., var visit]) return [];
         List<string> words = [];
         foreach (var (systolic, diastolic, at) in new[] { (Keys.Sbp, Keys.Dbp, Keys.BpAt), (Keys.BpRepeatSbp, Keys.BpRepeatDbp, Keys.BpRepeatAt), (Keys.Bp4hSbp, Keys.Bp4hDbp, Keys.Bp4hAt) })
             if (visit.Answers.Number(systolic) is { } s && visit.Answers.Number(diastolic) is { } d)

@@ -25,7 +25,7 @@ public sealed class VisitDraft
     private readonly Session session;
     private readonly CareFacts care;
     private readonly IStringLocalizer<Forms.Words> text;
-    private Answers? judged, settled;
+    private Answers? settled;
     private DateTimeOffset pressureAt;
     private bool judging;
 
@@ -114,7 +114,8 @@ public sealed class VisitDraft
         try
         {
             Stamp();
-            if (judged != Model.Answers || !Same(Model.Settled)) Meaning = Judge();
+            // While a number is typed nothing is settled that was not before.
+            if (!Same(Model.Settled)) Meaning = Judge();
         }
         finally
         {
@@ -127,7 +128,7 @@ public sealed class VisitDraft
 
     private VisitMeaning Judge()
     {
-        (judged, settled) = (Model.Answers, Model.Settled);
+        settled = Model.Settled;
         var meaning = VisitMeaning.Of(resident, Pregnancy, settled, author, Id);
         // A rest counts from when the reading was judged, not from when the visit was opened.
         if (meaning.Pressure?.Outcome != Meaning?.Pressure?.Outcome) pressureAt = session.Instant(session.LocalNow);

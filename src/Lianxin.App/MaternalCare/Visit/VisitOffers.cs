@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lianxin.App.Forms;
 using Lianxin.ClinicalRules.Assess;
 using Lianxin.ClinicalRules.Forms;
@@ -15,7 +16,7 @@ public static class VisitOffers
         var inForce = ColorLogic.InForce(pregnancy.Confirmed, meaning.Color);
         var inputs = new ProposalInputs
         {
-            Level = Alerts.Highest(meaning.Findings), FindingWords = FindingWords(meaning), Colour = inForce, SignedIn = signedIn,
+            Level = Alerts.Highest(meaning.Findings), FindingWords = FindingWords(meaning, text), Colour = inForce, SignedIn = signedIn,
             ColourChanged = pregnancy.Color is { } before && (before.Base != meaning.Color.Base || before.State == ColorLogic.NotAssessed != (meaning.Color.State == ColorLogic.NotAssessed)),
         };
         Dictionary<string, FieldOffer> offers = [];
@@ -39,18 +40,18 @@ public static class VisitOffers
         : string.Join(FieldWords.IsChinese ? "；" : "; ", meaning.Findings.Select(f => Head(f.Rule.Meaning())).Distinct().Take(3));
 
     // The record is kept in Chinese, as its paper is.
-    private static string? FindingWords(VisitMeaning meaning)
+    private static string? FindingWords(VisitMeaning meaning, IStringLocalizer<Forms.Words> text)
     {
         List<string> words = [];
         foreach (var finding in meaning.Findings)
         {
-            var observed = VisitMeaning.Observed(finding);
+            var observed = finding.Value.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {text.Unit(finding.Unit)}").Trim() : VisitMeaning.Observed(finding);
             var one = finding.Analyte.Length == 0 ? Head(finding.Rule.MeaningZh) : $"{finding.Rule.NameZh} {observed} {Head(finding.Rule.MeaningZh)}";
             if (!words.Contains(one)) words.Add(one);
         }
         if (words.Count == 0) return meaning.Color.State == ColorLogic.NotAssessed ? null : "分级有变化";
-        var text = string.Join('；', words);
-        return text.Length <= MostNote ? text : text[..MostNote];
+        var note = string.Join('；', words);
+        return note.Length <= MostNote ? note : note[..MostNote];
     }
 
     private static int MostNote => FormDefinition.Of(FormNames.AntenatalFollowup)[Keys.AssessmentNote]!.MaxLength!.Value;
