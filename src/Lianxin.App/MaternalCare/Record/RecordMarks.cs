@@ -18,11 +18,14 @@ public static class RecordMarks
         if (pregnancy is null || facts is null) return marks;
         if (facts.Get(Keys.MiscarriagesTotal).Number is { } miscarriages && PregnancyWords.LimitReached(Keys.MiscarriagesTotal, miscarriages) is not null)
             marks.Add(new(text["Miscarriages", miscarriages], "history"));
-        marks.AddRange(pregnancy.Established.Concat(facts.Values.Where(f => f.Value == Value.Of(true) && ClinicalTables.TickItems.ContainsKey(f.Key)).Select(f => f.Key)).Distinct().Select(key => new Mark(RuleWords.OfKey(key))));
+        marks.AddRange(pregnancy.Established.Concat(facts.Values.Where(f => f.Value == Value.Of(true) && ClinicalTables.TickItems.ContainsKey(f.Key)).Select(f => f.Key)).Distinct().Where(IsOpen).Select(key => new Mark(RuleWords.OfKey(key))));
         if (record.Resident.AgeOn(today) is { } age && PregnancyWords.LimitReached(Keys.Age, age) is { } limit) marks.Add(new(text["AgeLimit", limit]));
         if (pregnancy.Fetuses > 1) marks.Add(new(text["Fetuses", pregnancy.Fetuses]));
         return marks;
     }
+
+    // The strip stands under every eye that passes the screen: what is restricted is never named in it, whoever looks.
+    private static bool IsOpen(string key) => !ClinicalTables.TickItems.TryGetValue(key, out var item) || !item.Restricted;
 
     private static IEnumerable<Mark> Allergies(Answers person, Answers? first, IStringLocalizer<Words> text)
     {
