@@ -22,7 +22,7 @@ public sealed class ImportStory(Chromium chromium)
             await BecomeClerkAsync(screen);
             await ReadAsync(screen);
             await Assertions.Expect(page.Locator(".im-ban")).ToContainTextAsync("还没有导入任何数据");
-            foreach (var row in WithMistakes) await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"改第 {row} 行" })).ToBeVisibleAsync();
+            foreach (var row in WithMistakes) await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^改\\s*第 {row} 行$") })).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("td:has(> .im-bad)").First).ToBeVisibleAsync();
             await screen.AssertAccessibleAsync("the rows of a roster");
             await screen.AssertFitsWidthAsync();
