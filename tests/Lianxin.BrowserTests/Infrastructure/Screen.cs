@@ -45,7 +45,8 @@ public sealed partial class Screen
             HasTouch = phone,
             ReducedMotion = ReducedMotion.Reduce, // a picture must not catch a movement half-way
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         context.SetDefaultNavigationTimeout(60_000); // a cold load of the app on two busy cores
         Screen screen = new(context, await context.NewPageAsync(), server);
         await screen.ListenAsync();
