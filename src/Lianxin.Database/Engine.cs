@@ -2,6 +2,7 @@ using Lianxin.Core;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Lianxin.Database;
@@ -19,6 +20,7 @@ public static class Engine
     public static void Use(DbContextOptionsBuilder options, string engine, string connection)
     {
         options.UseSnakeCaseNamingConvention();
+        options.ReplaceService<IModelCacheKeyFactory, ModelOfModules>();
         // One array parameter, else each length of a list is a new SQL text.
         if (engine == Sqlite)
             options.UseSqlite(connection, o => { o.MigrationsAssembly("Lianxin.Database"); o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter); }).AddInterceptors(Pragmas.Instance);
@@ -55,6 +57,12 @@ public static class Engine
 
     /// <summary>Connection string of an SQLite file.</summary>
     public static string SqliteConnection(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+}
+
+/// <summary>EF keeps one model a context class; ours differs with the modules that are mapped.</summary>
+internal sealed class ModelOfModules : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), (context as LianxinDb)?.Mapped, designTime);
 }
 
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>

@@ -9,6 +9,9 @@ namespace Lianxin.Core;
 /// <summary>The one context. Each module adds its own internal tables; every <see cref="IScoped"/> entity is filtered by the caller's scope.</summary>
 public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolder holder) : DbContext(options)
 {
+    /// <summary>Whose tables are mapped: a model is kept for each list of modules, not for the class alone.</summary>
+    public ModuleList Mapped => modules;
+
     /// <summary>Name of the filter that keeps a caller to the people in reach. It is never ignored.</summary>
     public const string ScopeFilter = "scope";
 
@@ -67,7 +70,7 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
         modelBuilder.Entity<Activity>(b => { b.ToTable("activities"); b.HasIndex(a => new { a.Kind, a.On }); });
         modelBuilder.Entity<AuditEntry>(b => { b.ToTable("audit_entries"); b.HasKey(a => a.Seq); b.HasIndex(a => new { a.SubjectId, a.Seq }); });
         modelBuilder.Entity<Secrets.WrappedKey>(b => { b.ToTable("wrapped_keys"); b.HasIndex(k => new { k.Scope, k.Generation }).IsUnique(); });
-        foreach (var module in modules.All) module.Map(modelBuilder);
+        foreach (var module in Mapped.All) module.Map(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
