@@ -155,6 +155,7 @@ public sealed class VisitStory(Chromium chromium)
 
     private static async Task SignInAsync(Screen screen, LianxinServer server, string name)
     {
+        screen.Expect("401"); // who is signed in: nobody yet
         await screen.Page.GotoAsync($"{server.Url}app/");
         await screen.Page.Locator(".dp-one", new() { HasText = name }).First.ClickAsync();
         await Assertions.Expect(screen.Page.Locator(".lx-who")).ToBeVisibleAsync();

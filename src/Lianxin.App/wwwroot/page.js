@@ -43,7 +43,12 @@ function step(form, forward) {
     return true;
 }
 
-export function open(dialog) { if (dialog && !dialog.open) dialog.showModal(); }
+export function open(dialog) {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  // The Enter that opened it must not press a button in it too: only a field takes the focus by itself.
+  if (document.activeElement instanceof HTMLButtonElement) dialog.querySelector('h2')?.focus();
+}
 export function close(dialog) { if (dialog?.open) dialog.close(); }
 
 const ask = event => { event.preventDefault(); event.returnValue = ''; };
