@@ -39,7 +39,7 @@ public sealed class ImportStory(Chromium chromium)
             var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "下载退回的表" }).ClickAsync());
             Assert.Equal("roster（退回）.xlsx", download.SuggestedFilename);
 
-            await OpenAsync(page, "罗小满");
+            await OpenAsync(page, "潘春梅");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("未评估");
 
             // The same list a second time: who came in is known, and nothing of hers is new.
