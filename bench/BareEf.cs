@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Lianxin.Core;
@@ -39,6 +40,7 @@ internal sealed class BareEf
     private readonly IWriter writer;
     private readonly DbContextOptions<LianxinDb> options;
     private readonly List<Guid> changed;
+    private readonly ConcurrentDictionary<int, long> versions = new();
     private readonly List<(Type Type, (PropertyInfo Property, object? Value)[] Values, IReadOnlyList<string>? Changed)> rows;
 
     public BareEf(IWriter writer, DbContextOptions<LianxinDb> options, IReadOnlyList<Capture.Row> captured)
@@ -70,6 +72,8 @@ internal sealed class BareEf
                 {
                     var entry = db.Attach(entity);
                     foreach (var name in changed) entry.Property(name).IsModified = true;
+                    // As the pipeline counts: this copy of her was loaded at version 1, and only this yardstick touches her.
+                    if (entity is Subject) (entry.Property(nameof(Subject.Version)).OriginalValue, entry.Property(nameof(Subject.Version)).CurrentValue) = (versions.GetValueOrDefault(copy, 1), versions[copy] = versions.GetValueOrDefault(copy, 1) + 1);
                 }
             await db.SaveChangesAsync();
         }, CancellationToken.None);

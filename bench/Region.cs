@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Contracts;
@@ -9,7 +10,7 @@ using Lianxin.Residents.Search;
 namespace Lianxin.Bench;
 
 /// <summary>A region of invented people: one hospital above twenty centres, a midwife at each, everybody with a search entry, a tenth of them pregnant.</summary>
-internal sealed class Region
+internal sealed partial class Region
 {
     public const int Centres = 20;
     private const int PregnantOneIn = 10;
@@ -36,6 +37,9 @@ internal sealed class Region
     /// <summary>Women with an open pregnancy are the first people; half of them have visits behind them.</summary>
     public int Women => people / PregnantOneIn;
     public int WithHistory => Women / 2;
+
+    /// <summary>Of those with a history, the first have a summary of it, as after a visit; to the others something was done since, as after an import.</summary>
+    public int WithSummary => WithHistory * 8 / 10;
     public static Guid Person(int i) => Id(4, i);
     public static Guid Pregnancy(int i) => Id(5, i);
 
@@ -78,17 +82,23 @@ internal sealed class Region
     /// <summary>Everybody, with their particulars sealed and their search keys.</summary>
     /// <param name="bulk">Where to.</param>
     /// <param name="secrets">Knows the key of every centre already: it could not store one beside this load.</param>
-    public async Task LoadPeopleAsync(Bulk bulk, ISecrets secrets)
+    /// <param name="woman">The woman whose visits are copied.</param>
+    /// <param name="summary">Her summary, opened.</param>
+    public async Task LoadPeopleAsync(Bulk bulk, ISecrets secrets, TemplateWoman woman, string summary)
     {
+        var pieces = Guids().Split(summary); // text, id, text, id, …, text
+        object?[] Summary(int i) => i >= WithSummary ? [null, 0L]
+            : [secrets.Seal(string.Concat(pieces.Select((piece, at) => at % 2 == 0 ? piece : Copy(woman, i).Of(Guid.Parse(piece)).ToString())), Centre(i)), 1L];
+
         // The sealing takes longer than the writing: it is done beside it, a chunk ahead.
         const int chunk = 20_000;
-        var made = Task.Run(() => Make(0, Math.Min(chunk, people), bulk, secrets));
+        var made = Task.Run(() => Make(0, Math.Min(chunk, people), bulk, secrets, Summary));
         for (var from = 0; from < people; from += chunk)
         {
             var now = await made;
             var next = from + chunk;
-            if (next < people) made = Task.Run(() => Make(next, Math.Min(chunk, people - next), bulk, secrets));
-            await bulk.InsertAsync("subjects", ["id", "organization_id", "version"], now.Select(p => p.Subject));
+            if (next < people) made = Task.Run(() => Make(next, Math.Min(chunk, people - next), bulk, secrets, Summary));
+            await bulk.InsertAsync("subjects", ["id", "organization_id", "version", "summary", "summary_version"], now.Select(p => p.Subject));
             await bulk.InsertAsync(bulk.Table("residents", "residents"), ["id", "organization_id", "name", "name_sort", "sex", "birth_date", "particulars_version"], now.Select(p => p.Resident));
             await bulk.InsertAsync(bulk.Table("residents", "particulars"), ["id", "resident_id", "organization_id", "key", "value", "restricted", "version", "from", "staff_id"], now.SelectMany(p => p.Particulars));
             await bulk.InsertAsync(bulk.Table("residents", "search_keys"), ["kind", "value", "resident_id", "organization_id"], now.SelectMany(p => p.Keys));
@@ -98,14 +108,17 @@ internal sealed class Region
 
     private sealed record Made(object?[] Subject, object?[] Resident, List<object?[]> Particulars, List<object?[]> Keys, object?[] Claim);
 
-    private Made[] Make(int from, int count, Bulk bulk, ISecrets secrets)
+    private Made[] Make(int from, int count, Bulk bulk, ISecrets secrets, Func<int, object?[]> summary)
     {
         var made = new Made[count];
-        Parallel.For(0, count, i => made[i] = Make(from + i, bulk, secrets));
+        Parallel.For(0, count, i => made[i] = Make(from + i, bulk, secrets, summary(from + i)));
         return made;
     }
 
-    private Made Make(int i, Bulk bulk, ISecrets secrets)
+    [GeneratedRegex("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")]
+    private static partial Regex Guids();
+
+    private Made Make(int i, Bulk bulk, ISecrets secrets, object?[] summary)
     {
         var (name, idNumber, phone, born) = (Name(i), IdNumber(i), $"1990{i:0000000}", Born(i));
         var (person, centre, midwife, at) = (bulk.Cell(Person(i)), bulk.Cell(Centre(i)), bulk.Cell(MidwifeOf(i)), bulk.Cell(now.AddDays(-200)));
@@ -119,7 +132,7 @@ internal sealed class Region
         ];
         var keys = NameKeys.For(name).Concat(NumberKeys.Phone(phone)).Concat(NumberKeys.IdNumber(idNumber))
             .Select(k => new object?[] { (int)k.Kind, k.Stored(secrets), person, centre }).ToList();
-        return new([person, centre, 1L], [person, centre, name, NamePinyin.Sort(name), "2", bulk.Cell(born), 1L], particulars, keys, [secrets.BlindIndex("identity-claim", idNumber), person]);
+        return new([person, centre, 1L, .. summary], [person, centre, name, NamePinyin.Sort(name), "2", bulk.Cell(born), 1L], particulars, keys, [secrets.BlindIndex("identity-claim", idNumber), person]);
     }
 
     /// <summary>The invented name of a person: the same at every run.</summary>

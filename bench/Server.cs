@@ -49,7 +49,7 @@ internal sealed class User : IDisposable
 
     private User(Uri url, string token)
     {
-        http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null }) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Add("Cookie", "lianxin=" + token);
     }
 

@@ -22,8 +22,9 @@ internal static class VisitsBench
         {
             var flush = Report.Flush(temp.FullName);
             var folder = DataFolder.OpenOrCreate(Path.Combine(temp.FullName, "sqlite"), demo: false);
-            await OneAsync(options, report, DatabaseChoice.Of(folder, null), folder.Path);
-            if (Environment.GetEnvironmentVariable(Address) is { Length: > 3 } address) await WithPostgreSqlAsync(options, report, address, temp);
+            if (options.Database is null or Engine.Sqlite) await OneAsync(options, report, DatabaseChoice.Of(folder, null), folder.Path);
+            if (options.Database is Engine.Sqlite) { }
+            else if (Environment.GetEnvironmentVariable(Address) is { Length: > 3 } address) await WithPostgreSqlAsync(options, report, address, temp);
             else Console.WriteLine($"{Address} is not set: PostgreSQL is not measured. 未设置 {Address}，不测量 PostgreSQL。");
             RosterBench.Run(report);
             report.Write(Path.GetFullPath(Path.Combine("artifacts", "bench", "visits.json")), flush);
@@ -85,6 +86,7 @@ internal static class VisitsBench
         var capture = new Capture();
         Template registered, visited;
         IReadOnlyList<Capture.Row> captured;
+        string summary;
         await using (var server = await Server.StartAsync(database, folder, services => services.AddSingleton(_ =>
         {
             var built = new DbContextOptionsBuilder<LianxinDb>();
@@ -97,6 +99,7 @@ internal static class VisitsBench
             registered = await TakeAsync(server);
             await Visits.RecordHistoryAsync(midwife, woman, now);
             visited = await TakeAsync(server);
+            summary = await SummaryAsync(server, woman.Resident);
             capture.Start();
             await midwife.DoAsync(new Visits.Envelopes(now, Visits.Today).For(woman.Resident, woman.Pregnancy));
             captured = capture.Stop();
@@ -108,7 +111,7 @@ internal static class VisitsBench
         await using (var bulk = await Bulk.OpenAsync(database.Engine, database.Connection, alone: true))
         {
             var indexes = await bulk.DropIndexesAsync();
-            await region.LoadPeopleAsync(bulk, secrets);
+            await region.LoadPeopleAsync(bulk, secrets, woman, summary);
             await visited.WriteAsync(bulk, [.. Enumerable.Range(0, region.WithHistory).Select(i => Region.Copy(woman, i))]);
             await registered.WriteAsync(bulk, [.. Enumerable.Range(region.WithHistory, region.Women - region.WithHistory).Select(i => Region.Copy(woman, i))]);
             foreach (var index in indexes) await bulk.RunAsync(index);
@@ -123,6 +126,13 @@ internal static class VisitsBench
             await using var bulk = await Bulk.OpenAsync(database.Engine, database.Connection, alone: false);
             return await Template.TakeAsync(bulk);
         }
+    }
+
+    private static async Task<string> SummaryAsync(Server server, Guid resident)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var subject = await scope.ServiceProvider.GetRequiredService<LianxinDb>().Subjects.AsNoTracking().SingleAsync(s => s.Id == resident);
+        return scope.ServiceProvider.GetRequiredService<ISecrets>().Open(subject.Summary ?? throw new BenchException("A visit left no summary"));
     }
 
     private static ServiceProvider Unserved(DatabaseChoice database, string folder)

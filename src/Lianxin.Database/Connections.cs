@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Lianxin.Core;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
@@ -61,7 +62,7 @@ internal sealed class SqliteWrites(string connectionString) : IWriteConnections
 internal sealed class PostgreSqlWrites(NpgsqlDataSource source) : IWriteConnections
 {
     public bool IsSqlite => false;
-    public bool IsConflict(Exception e) => Found(e)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    public bool IsConflict(Exception e) => e is DbUpdateConcurrencyException || Found(e)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
     public bool IsDuplicate(Exception e) => Found(e)?.SqlState is PostgresErrorCodes.UniqueViolation;
     private static PostgresException? Found(Exception e) => e as PostgresException ?? e.InnerException as PostgresException;
 

@@ -91,10 +91,7 @@ public sealed class ImportStory(Chromium chromium)
     private static async Task BecomeClerkAsync(Screen screen)
     {
         var page = screen.Page;
-        screen.Expect("401"); // who is signed in: nobody yet
-        await page.GotoAsync("app/");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("唐雪") }).ClickAsync();
-        await page.Locator(".lx-app").WaitForAsync(); // signed in: the shell stands
+        await screen.BecomeAsync("唐雪");
         await page.GotoAsync("app/import/pregnancies");
         await page.Locator("#im-sender").WaitForAsync(new() { Timeout = 60_000 });
     }

@@ -18,7 +18,7 @@ public sealed class VisitStory(Chromium chromium)
         await using var server = await LianxinServer.StartAsync("demo");
         await Screen.PlayAsync(chromium, server.Url, async midwife =>
         {
-            await SignInAsync(midwife, server, Midwife);
+            await midwife.BecomeAsync(Midwife);
             await OpenRecordAsync(midwife);
             midwife.ResetEffort();
 
@@ -51,7 +51,7 @@ public sealed class VisitStory(Chromium chromium)
         await using var server = await LianxinServer.StartAsync("demo");
         await Screen.PlayAsync(chromium, server.Url, async midwife =>
         {
-            await SignInAsync(midwife, server, Midwife);
+            await midwife.BecomeAsync(Midwife);
             await OpenRecordAsync(midwife);
             var before = await CountVisitsAsync(midwife);
             await midwife.PressAsync("v");
@@ -81,7 +81,7 @@ public sealed class VisitStory(Chromium chromium)
         await Screen.PlayAsync(chromium, server.Url, async midwife =>
         {
             // A raised pressure makes a new proposal.
-            await SignInAsync(midwife, server, Midwife);
+            await midwife.BecomeAsync(Midwife);
             await OpenRecordAsync(midwife);
             woman = Guid.Parse(midwife.Page.Url[^36..]);
             await midwife.PressAsync("v");
@@ -92,7 +92,7 @@ public sealed class VisitStory(Chromium chromium)
         });
         await Screen.PlayAsync(chromium, server.Url, async doctor =>
         {
-            await SignInAsync(doctor, server, Doctor);
+            await doctor.BecomeAsync(Doctor);
             await doctor.Page.GotoAsync($"{server.Url}app/residents/{woman}/risk");
             await Assertions.Expect(doctor.Page.GetByRole(AriaRole.Heading, new() { Name = Woman, Level = 1 })).ToBeVisibleAsync();
             foreach (var question in await doctor.Page.Locator(".rk-rs.p").AllAsync())
@@ -108,7 +108,7 @@ public sealed class VisitStory(Chromium chromium)
         await Screen.PlayAsync(chromium, server.Url, async nurse =>
         {
             nurse.Expect("404");
-            await SignInAsync(nurse, server, NurseElsewhere);
+            await nurse.BecomeAsync(NurseElsewhere);
             foreach (var page in new[] { "visit", "risk" })
             {
                 await nurse.Page.GotoAsync($"{server.Url}app/residents/{woman}/{page}");
@@ -118,48 +118,7 @@ public sealed class VisitStory(Chromium chromium)
         });
     }
 
-    [Theory]
-    [InlineData(390, "zh-CN")]
-    [InlineData(820, "zh-CN")]
-    [InlineData(1280, "zh-CN")]
-    [InlineData(1440, "zh-CN")]
-    [InlineData(390, "en")]
-    [InlineData(820, "en")]
-    [InlineData(1280, "en")]
-    [InlineData(1440, "en")]
-    public async Task Visit_and_colour_can_be_used_by_everybody_at_every_width(int width, string language)
-    {
-        await using var server = await LianxinServer.StartAsync("demo");
-        await Screen.PlayAsync(chromium, server.Url, async doctor =>
-        {
-            await SignInAsync(doctor, server, Doctor);
-            var woman = await FindAsync(doctor, Initials);
-            await doctor.Page.GotoAsync($"{server.Url}app/residents/{woman}/visit");
-            await Assertions.Expect(Pressure(doctor)).ToBeVisibleAsync();
-            await doctor.AssertAccessibleAsync("an empty visit");
-            await doctor.AssertFitsWidthAsync();
-            await Pressure(doctor).FocusAsync();
-            await doctor.TypeAsync("16594");
-            await doctor.PressAsync("Enter");
-            await Assertions.Expect(doctor.Page.Locator(".vs-emg")).ToBeVisibleAsync();
-            await doctor.AssertAccessibleAsync("a visit with an emergency");
-            await doctor.AssertFitsWidthAsync();
-            await doctor.Page.GotoAsync($"{server.Url}app/residents/{woman}/risk");
-            await Assertions.Expect(doctor.Page.Locator(".rk-cmp")).ToBeVisibleAsync();
-            await doctor.AssertAccessibleAsync("an assessed colour");
-            await doctor.AssertFitsWidthAsync();
-        }, width, language);
-    }
-
     private static ILocator Pressure(Screen screen) => screen.Page.Locator("#f-sbp");
-
-    private static async Task SignInAsync(Screen screen, LianxinServer server, string name)
-    {
-        screen.Expect("401"); // who is signed in: nobody yet
-        await screen.Page.GotoAsync($"{server.Url}app/");
-        await screen.Page.Locator(".dp-one", new() { HasText = name }).First.ClickAsync();
-        await Assertions.Expect(screen.Page.Locator(".lx-who")).ToBeVisibleAsync();
-    }
 
     // Found as a midwife finds her: by the initials of her name, without a mouse.
     private static async Task OpenRecordAsync(Screen screen)
@@ -191,14 +150,6 @@ public sealed class VisitStory(Chromium chromium)
         }
         await screen.PressAsync("Enter"); // the signature
     }
-
-    private static Task<string> FindAsync(Screen screen, string words) => screen.EvaluateAsync<string>($$"""
-        (async () => {
-          const session = await (await fetch('/api/session')).json();
-          const answer = await fetch('/api/residents/search', { method: 'POST', headers: { 'content-type': 'application/json', 'X-Lianxin-Csrf': session.csrf }, body: JSON.stringify({ text: '{{words}}' }) });
-          return (await answer.json()).hits[0].id;
-        })()
-        """);
 
     private static async Task<JsonElement> VisitsAsync(Screen screen)
     {

@@ -28,6 +28,9 @@ public sealed class AnswersFacts : IFacts
 
     public IReadOnlyList<IFacts>? Earlier => _context.Background?.Earlier;
 
+    /// <summary>What was answered, what the form computes, and what the context knows.</summary>
+    public IEnumerable<string>? Known => _context.Background is { Known: null } ? null : [.. Answers.Keys, .. _form.Computes, "today", "now", .. _context.Background?.Known ?? []];
+
     /// <summary>Numbers of the fetuses that are asked: all that the pregnancy has but those that have ended.</summary>
     public IReadOnlyList<int> Fetuses => field ??= [.. Enumerable.Range(1, CountFetuses()).Where(f => !_context.EndedFetuses.Contains(f))];
 
@@ -39,15 +42,18 @@ public sealed class AnswersFacts : IFacts
     {
         if (_known.TryGetValue(key, out var value)) return value;
         value = Answered(key);
+        // Of a form most keys are never answered: only what took an effort is kept.
+        var kept = value.IsKnown;
         if (NeedsComputing(key, value) && _computing.Add(key))
         {
+            kept = true;
             value = IdentityFields.Fills(_form.Name, key) ? IdentityFields.Compute(key, this) : _form[key] is { Repeat: FieldRepeat.Fetus } ? ComputePerFetus(key, value) : Join(value, _computed.Compute(key, this));
             _computing.Remove(key);
         }
 
         if (!value.IsKnown && MayComeFromElsewhere(key) && _context.Background is { } background) value = background.Get(key);
         // A key that is being computed further up is not settled yet: what it needs is read again.
-        if (_computing.Count == 0) _known[key] = value;
+        if (kept && _computing.Count == 0) _known[key] = value;
         return value;
     }
 

@@ -64,6 +64,9 @@ public sealed class FormDefinition
     /// <summary>Every key that this form asks, or reads in a condition or rule.</summary>
     internal FrozenSet<string> Reads { get; }
 
+    /// <summary>Those of them that the software fills where nobody answered.</summary>
+    internal string[] Computes => field ??= [.. Reads.Where(k => ComputedFields.Of(Name).Has(k) || IdentityFields.Fills(Name, k))];
+
     /// <summary>The field of a key; null when this form has none.</summary>
     public FieldDefinition? this[string key] => _byKey.GetValueOrDefault(key);
 

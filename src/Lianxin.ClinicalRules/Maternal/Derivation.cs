@@ -49,7 +49,8 @@ public static class Derivation
     {
         var both = new Layers(answers, known);
         var facts = new Facts { Earlier = both.Earlier };
-        foreach (var key in ClinicalTables.Keys.Keys) facts[key] = both.Get(key);
+        foreach (var key in both.Known ?? ClinicalTables.Keys.Keys)
+            if (ClinicalTables.Keys.ContainsKey(key)) facts[key] = both.Get(key);
         // Measured and derived at this visit wins over what was known; a value typed into the form wins over both, but never over a sign ticked beside it.
         foreach (var (fact, value) in Apply(form, both).Sets)
         {

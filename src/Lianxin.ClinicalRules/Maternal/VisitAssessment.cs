@@ -47,5 +47,7 @@ public sealed record VisitAssessment(Facts Facts, IReadOnlyList<Finding> Finding
         public Value Get(string key) => key == "bp_state" ? state : all.Get(key);
 
         public IReadOnlyList<IFacts>? Earlier => all.Earlier;
+
+        public IEnumerable<string>? Known => all.Known?.Append("bp_state");
     }
 }

@@ -84,10 +84,8 @@ public sealed class CareFacts
 
     private Facts Derived()
     {
-        var noOther = new Facts { Earlier = background.Earlier };
-        foreach (var (key, value) in background.Values) noOther[key] = value;
         var person = new AnswersFacts(PersonForm, resident.Particulars, new FormContext { Now = about.HappenedAt, SeesRestricted = true });
-        var facts = Derivation.FactsOf(FormNames.Person, Copy(PersonForm, person), noOther);
+        var facts = Derivation.FactsOf(FormNames.Person, Copy(PersonForm, person), background);
         foreach (var (key, value) in background.Values) if (!facts.Get(key).IsKnown) facts[key] = value;
         var first = new AnswersFacts(FirstForm, pregnancy.First, new FormContext { Now = about.HappenedAt, SeesRestricted = true, Background = background });
         facts = Derivation.FactsOf(FormNames.AntenatalFirst, Copy(FirstForm, first), facts);
@@ -123,8 +121,8 @@ public sealed class CareFacts
     private static Facts Copy(FormDefinition form, IFacts answers)
     {
         var facts = new Facts { Earlier = answers.Earlier };
-        foreach (var field in form.Fields)
-            if (answers.Get(field.Key) is { IsKnown: true } value) facts[field.Key] = value;
+        foreach (var key in answers.Known ?? form.Fields.Select(f => f.Key))
+            if (form[key] is not null && answers.Get(key) is { IsKnown: true } value) facts[key] = value;
         return facts;
     }
 }

@@ -53,8 +53,18 @@ public sealed class VisitMeaning
     }
 
     /// <summary>What is refused and asked of somebody who may not see section restricted. What the visit means does not change by who typed it.</summary>
-    public FormState FormWithoutRestricted() =>
+    public FormState FormWithoutRestricted() => !TouchesRestricted ? Form :
         ClinicalRules.Forms.Form.Check(FormDefinition.Of(FormNames.AntenatalFollowup), answers, known.Context(bpState: Pressure?.Outcome) with { SeesRestricted = false });
+
+    private bool TouchesRestricted
+    {
+        get
+        {
+            var form = FormDefinition.Of(FormNames.AntenatalFollowup);
+            bool Restricted(string key) => form[key] is { } asked && (asked.IsRestricted || asked.Options.Any(o => o.Restricted));
+            return answers.Keys.Any(Restricted) || Form.Refused.Concat(Form.Asked).Any(p => Restricted(p.Key));
+        }
+    }
 
     /// <summary>The id of the finding that a rule of this visit makes; the same on the device and on the server.</summary>
     public static Guid IdOf(Guid visit, Finding finding) => StableId.Of(visit, $"{finding.RuleId}/{finding.Fetus}");

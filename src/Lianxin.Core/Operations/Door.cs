@@ -20,6 +20,12 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
 
     private static readonly Compiled<Guid, Before> BeforeOf = new((db, id) => db.Operations.AsNoTracking().Where(o => o.Id == id).Select(o => new Before(o.Author, o.Kind, o.BodyHash, o.Outcome)));
 
+    // One trip for both where a person is concerned: nearly every write is.
+    private sealed record Arrival(Subject? Subject, Before? Before);
+
+    private static readonly Compiled<Guid, Guid, Arrival> ArrivalOf = new((db, id, person) => db.Subjects.Where(s => s.Id == person)
+        .LeftJoin(db.Operations.Where(o => o.Id == id), s => 1, o => 1, (s, o) => new Arrival(s, o == null ? null : new Before(o.Author, o.Kind, o.BodyHash, o.Outcome))));
+
     private sealed record Step(Guid Id, Envelope? Envelope, OperationKind? Kind, object? Operation, byte[] Hash, IReadOnlyList<Refusal> Refusals);
 
     /// <summary>Judges each operation by itself and answers in the same order, after the commit.</summary>
@@ -91,19 +97,17 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = caller;
         var db = scope.ServiceProvider.GetRequiredService<LianxinDb>();
         transaction.Enlist(db);
-        if (await RepeatAsync(db, step, caller, CancellationToken.None) is { } first) return first;
-        if (step.Refusals.Count > 0) return RefusedOf(step);
+        if (step.Refusals.Count > 0) return await RepeatAsync(db, step, caller, CancellationToken.None) ?? RefusedOf(step);
 
         var bound = step.Kind!.Bind(scope.ServiceProvider, step.Operation!);
+        var arrival = bound.Subjects.Person is { } person ? await ArrivalOf.Run(db, step.Id, person).FirstOrDefaultAsync() : null;
+        var repeat = arrival is null ? await RepeatAsync(db, step, caller, CancellationToken.None) : Repeat(arrival.Before, step, caller);
+        if (repeat is not null) return repeat;
         await transaction.SaveAsync();
         try
         {
-            var outcome = await HandleAsync(step, bound, caller, db, scope.ServiceProvider, transaction);
-            if (outcome.Result is Result.Refused or Result.Conflict)
-            {
-                await transaction.BackAsync();
-                db.ChangeTracker.Clear();
-            }
+            var outcome = await HandleAsync(step, bound, arrival?.Subject, caller, db, scope.ServiceProvider);
+            if (outcome.Result is Result.Refused or Result.Conflict) await transaction.BackAsync(db);
             Remember(db, step, bound.Subjects, caller, outcome);
             await db.SaveChangesAsync();
             await transaction.ReleaseAsync();
@@ -112,8 +116,7 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
         catch (Exception e) when (!transaction.MustRetry(e))
         {
             // A constraint or a mistake of ours must not take the neighbours along.
-            await transaction.BackAsync();
-            db.ChangeTracker.Clear();
+            await transaction.BackAsync(db);
             if (!transaction.IsDuplicate(e))
             {
                 log.LogError(e, "Operation {Kind} failed", step.Kind.Kind);
@@ -128,31 +131,27 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
     }
 
     // First of all: a repeat gets its first answer even when the right has ended or a bound was tightened meanwhile; only its own author gets it.
-    private static async Task<Outcome?> RepeatAsync(LianxinDb db, Step step, Caller caller, CancellationToken ct)
+    private static async Task<Outcome?> RepeatAsync(LianxinDb db, Step step, Caller caller, CancellationToken ct) =>
+        step.Id == Guid.Empty ? null : Repeat(await BeforeOf.Run(db, step.Id).FirstOrDefaultAsync(ct), step, caller);
+
+    private static Outcome? Repeat(Before? before, Step step, Caller caller)
     {
-        if (step.Id == Guid.Empty) return null;
-        var before = await BeforeOf.Run(db, step.Id).FirstOrDefaultAsync(ct);
         if (before is null) return null;
         return before.Author == caller.StaffId && before.Kind == step.Envelope?.Kind && before.BodyHash.AsSpan().SequenceEqual(step.Hash)
             ? JsonSerializer.Deserialize<Outcome>(before.Outcome, Wire.Answers)! with { Repeat = true }
             : Outcome.Refuse("id-reused", "id") with { Id = step.Id };
     }
 
-    private async Task<Outcome> HandleAsync(Step step, OperationKind.Bound bound, Caller caller, LianxinDb db, IServiceProvider services, IWriteTransaction transaction)
+    private async Task<Outcome> HandleAsync(Step step, OperationKind.Bound bound, Subject? subject, Caller caller, LianxinDb db, IServiceProvider services)
     {
         var ct = CancellationToken.None;
         if (!caller.May(bound.Permission)) return Outcome.Refuse("not-permitted") with { Id = step.Id };
 
-        Subject? subject = null;
-        if (bound.Subjects is { Person: { } person, IsNew: false })
-        {
-            subject = await transaction.LockAsync(db, person, ct);
-            if (subject is null || !caller.Reaches(subject)) return Outcome.Refuse("not-found") with { Id = step.Id };
-        }
+        if (bound.Subjects is { Person: not null, IsNew: false } && (subject is null || !caller.Reaches(subject))) return Outcome.Refuse("not-found") with { Id = step.Id };
         if (bound.Subjects.Organization is { } organization && !caller.Reaches(organization)) return Outcome.Refuse("not-found") with { Id = step.Id };
         if (bound.Subjects is { Person: { } newcomer, IsNew: true })
         {
-            if (await db.Subjects.AnyAsync(s => s.Id == newcomer, ct)) return Outcome.Refuse("id-reused") with { Id = step.Id };
+            if (subject is not null) return Outcome.Refuse("id-reused") with { Id = step.Id };
             db.Subjects.Add(subject = new Subject { Id = newcomer, OrganizationId = bound.Subjects.Organization!.Value });
         }
         if (subject is not null) subject.Version++;

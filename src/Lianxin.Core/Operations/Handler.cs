@@ -61,6 +61,16 @@ public sealed class OperationContext(Guid id, Caller caller, DateTimeOffset rece
     /// <summary>The organization that manages the person concerned; empty when none is.</summary>
     public Guid OrganizationId => subject?.OrganizationId ?? Guid.Empty;
 
+    /// <summary>The sealed summary of the person concerned, if nothing has touched them since it was made; null otherwise, and then the rows are read.</summary>
+    public byte[]? Summary => subject is { Summary: { } summary } && subject.SummaryVersion == subject.Version - 1 ? summary : null;
+
+    /// <summary>Keeps a sealed summary of the person concerned, made of what stands after this operation. Where it concerns many people none is made.</summary>
+    /// <param name="make">Called where there is a person to keep it for.</param>
+    public void Summarize(Func<byte[]> make)
+    {
+        if (subject is not null) (subject.Summary, subject.SummaryVersion) = (make(), subject.Version);
+    }
+
     /// <summary>Tells the modules later in the story, in this same transaction.</summary>
     public void Raise<TEvent>(TEvent happened) where TEvent : notnull => Events.Enqueue(happened);
 

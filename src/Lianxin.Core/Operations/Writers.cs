@@ -19,18 +19,21 @@ public interface IWriteTransaction
 {
     /// <summary>Lets a context write in this transaction.</summary>
     void Enlist(LianxinDb db);
+
+    /// <summary>Remembers this point, before an operation.</summary>
     Task SaveAsync();
+
+    /// <summary>Forgets the point: what was written since then stands.</summary>
     Task ReleaseAsync();
-    Task BackAsync();
+
+    /// <summary>Takes back what was written since the point, and what the context still holds of it.</summary>
+    Task BackAsync(LianxinDb db);
 
     /// <summary>True for a failure that only a new transaction can mend.</summary>
     bool MustRetry(Exception e);
 
     /// <summary>True when a row with this key is there already and looking again would not change that.</summary>
     bool IsDuplicate(Exception e);
-
-    /// <summary>Loads a person's row so that no other write about them runs beside this one.</summary>
-    Task<Subject?> LockAsync(LianxinDb db, Guid person, CancellationToken ct);
 }
 
 /// <summary>How the engine opens a connection that will write.</summary>
@@ -39,35 +42,64 @@ public interface IWriteConnections
     bool IsSqlite { get; }
     Task<(DbConnection Connection, DbTransaction Transaction)> BeginAsync(CancellationToken ct);
 
-    /// <summary>A serialization failure or a deadlock.</summary>
+    /// <summary>A serialization failure, a deadlock, or a person whom another write has touched meanwhile.</summary>
     bool IsConflict(Exception e);
 
     /// <summary>A key that is taken.</summary>
     bool IsDuplicate(Exception e);
 }
 
-internal sealed class WriteTransaction(DbTransaction transaction, IWriteConnections connections, bool first) : IWriteTransaction
+internal sealed class WriteTransaction(DbTransaction transaction, IWriteConnections connections, bool first) : IWriteTransaction, IAsyncDisposable
 {
+    private const string Point = "op";
+    private DbTransaction current = transaction;
+
+    // Where nothing stands yet that a failure could take along, going back is beginning anew: most transactions on PostgreSQL are one operation.
+    private bool stands = connections.IsSqlite, saved;
+
     public void Enlist(LianxinDb db)
     {
-        db.Database.SetDbConnection(transaction.Connection!);
+        db.Database.SetDbConnection(current.Connection!);
         db.Database.AutoSavepointsEnabled = false;
-        db.Database.UseTransaction(transaction);
+        db.Database.UseTransaction(current);
     }
 
-    public Task SaveAsync() => transaction.SaveAsync("op");
-    public Task ReleaseAsync() => transaction.ReleaseAsync("op");
-    public Task BackAsync() => transaction.RollbackAsync("op");
+    public async Task SaveAsync()
+    {
+        saved = stands;
+        if (saved) await current.SaveAsync(Point);
+    }
+
+    // On PostgreSQL it goes with the commit, and a later one of the same name hides it: no round trip for that.
+    public async Task ReleaseAsync()
+    {
+        stands = true;
+        if (connections.IsSqlite) await current.ReleaseAsync(Point);
+    }
+
+    public async Task BackAsync(LianxinDb db)
+    {
+        db.ChangeTracker.Clear();
+        if (saved)
+        {
+            await current.RollbackAsync(Point);
+            return;
+        }
+        var connection = current.Connection!;
+        await current.RollbackAsync();
+        await current.DisposeAsync();
+        current = await connection.BeginTransactionAsync();
+        db.Database.UseTransaction(null);
+        db.Database.UseTransaction(current);
+    }
+
+    public Task CommitAsync() => current.CommitAsync();
+    public Task RollbackAsync() => current.RollbackAsync();
+    public ValueTask DisposeAsync() => current.DisposeAsync();
 
     // On PostgreSQL another may have taken the key a moment ago, unseen: a second look then finds the repeat. SQLite's writer is alone.
     public bool MustRetry(Exception e) => connections.IsConflict(e) || (first && !connections.IsSqlite && connections.IsDuplicate(e));
     public bool IsDuplicate(Exception e) => connections.IsDuplicate(e);
-
-    private static readonly Compiled<Guid, Subject> SubjectOf = new((db, person) => db.Subjects.Where(s => s.Id == person));
-
-    public Task<Subject?> LockAsync(LianxinDb db, Guid person, CancellationToken ct) => connections.IsSqlite
-        ? SubjectOf.Run(db, person).FirstOrDefaultAsync(ct).AsTask() // the writer is alone already
-        : db.Subjects.FromSql($"SELECT * FROM subjects WHERE id = {person} FOR UPDATE").FirstOrDefaultAsync(ct);
 }
 
 /// <summary>One transaction a caller, side by side. For PostgreSQL, which groups the flushes of its log itself.</summary>
@@ -79,16 +111,16 @@ public sealed class EachWriter(IWriteConnections connections) : IWriter
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (connection, transaction) = await connections.BeginAsync(ct);
+            var (connection, begun) = await connections.BeginAsync(ct);
             await using var _ = connection;
-            await using var __ = transaction;
+            await using var transaction = new WriteTransaction(begun, connections, attempt == 1);
             try
             {
-                await work(new WriteTransaction(transaction, connections, attempt == 1));
-                await transaction.CommitAsync(CancellationToken.None);
+                await work(transaction);
+                await transaction.CommitAsync();
                 return;
             }
-            catch (Exception e) when (attempt < Attempts && (connections.IsConflict(e) || connections.IsDuplicate(e))) { await transaction.RollbackAsync(CancellationToken.None); }
+            catch (Exception e) when (attempt < Attempts && (connections.IsConflict(e) || connections.IsDuplicate(e))) { await transaction.RollbackAsync(); }
         }
     }
 }

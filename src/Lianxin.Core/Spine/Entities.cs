@@ -1,6 +1,6 @@
 namespace Lianxin.Core;
 
-/// <summary>One person as the spine knows them. Its row is also the lock that puts two writes about one person in order.</summary>
+/// <summary>One person as the spine knows them. Its version also puts two writes about one person in order: the later one finds it changed and begins anew.</summary>
 [Unscoped("Ids only; asked by the door to find the scope.")]
 public sealed class Subject
 {
@@ -9,6 +9,12 @@ public sealed class Subject
 
     /// <summary>Counts the operations that touched this person.</summary>
     public long Version { get; set; }
+
+    /// <summary>What the rules know of this person, sealed: a copy of rows that spares reading them, as it stood at <see cref="SummaryVersion"/>. Worth nothing at any other version.</summary>
+    public byte[]? Summary { get; set; }
+
+    /// <summary>The version after which <see cref="Summary"/> was made.</summary>
+    public long SummaryVersion { get; set; }
 }
 
 /// <summary>One accepted or refused write: the idempotency record and the change feed.</summary>

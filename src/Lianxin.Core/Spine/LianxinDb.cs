@@ -51,7 +51,7 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<Subject>(b => { b.ToTable("subjects"); b.Property(s => s.Id).ValueGeneratedNever(); });
+        modelBuilder.Entity<Subject>(b => { b.ToTable("subjects"); b.Property(s => s.Id).ValueGeneratedNever(); b.Property(s => s.Version).IsConcurrencyToken(); });
         modelBuilder.Entity<OperationRow>(b =>
         {
             b.ToTable("operations"); b.HasKey(o => o.Seq);

@@ -290,7 +290,16 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<byte[]>("Summary")
+                        .HasColumnType("bytea")
+                        .HasColumnName("summary");
+
+                    b.Property<long>("SummaryVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("summary_version");
+
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 

@@ -281,7 +281,16 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
 
+                    b.Property<byte[]>("Summary")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("summary");
+
+                    b.Property<long>("SummaryVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("summary_version");
+
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 

@@ -40,7 +40,8 @@ public static class LianxinHost
     /// <summary>Builds a server that is not started yet; the database must be migrated already.</summary>
     public static WebApplication Build(HostSettings settings, Action<WebApplicationBuilder>? also = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder });
+        // Settings are read at the start. Watching their file would watch the whole folder: the database wakes the watcher at every write.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = settings.DataFolder, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(o => { o.SingleLine = true; o.UseUtcTimestamp = true; o.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' "; });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

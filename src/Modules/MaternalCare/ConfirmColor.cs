@@ -24,7 +24,7 @@ internal sealed class ConfirmColorHandler(PregnancyReader reader, ResidentReader
         var after = PregnancyLogic.Confirm(before, operation, resident, Acting.ForRules(on));
         if (after.Color!.Base != operation.Color) return Problems.ColorDiffers(after.Color.Base);
         if (operation.Color == "red" && !on.Caller.May(Permissions.ConfirmRed)) return Problems.RedNeedsAssociateChief;
-        await writer.SaveAsync(before, after, on, ct);
+        await writer.SaveAsync(before, after, resident, on, ct);
         foreach (var reason in proposed.Reasons.Where(r => r.Proposes is not null))
             if (operation.Reasons.First(a => a.Row == reason.Row).Answer is var answer && answer is not ReasonAnswer.Established)
                 await conditions.SayAsync(operation.PregnancyId, operation.ResidentId, reason.Proposes!, answer == ReasonAnswer.NotNow ? ConditionStore.NotNow : ConditionStore.Repeat, null, ColorLogic.IsRestricted(reason.Row), on, ct);

@@ -22,7 +22,7 @@ internal sealed class DatePregnancyHandler(PregnancyReader reader, ResidentReade
         var days = Dating.GaDays(Dating.Start(operation.Edd!.Value), on.Today);
         if (days is < 0 or > LongestDays) return Problems.DateOutOfPregnancy("edd", days);
         var resident = await Acting.ResidentAsync(residents, operation.ResidentId, ct);
-        await writer.SaveAsync(before, PregnancyLogic.Date(before, operation, resident, Acting.ForRules(on)), on, ct);
+        await writer.SaveAsync(before, PregnancyLogic.Date(before, operation, resident, Acting.ForRules(on)), resident, on, ct);
         return Outcome.Done;
     }
 }

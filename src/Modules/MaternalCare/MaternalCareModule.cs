@@ -8,6 +8,7 @@ public sealed class MaternalCareModule : LianxinModule
     public override void Register(IServiceCollection services)
     {
         services.AddScoped<PregnancyReader>();
+        services.AddScoped<CareSummary>();
         services.AddScoped<PregnancyWriter>();
         services.AddScoped<Responsibility>();
         services.AddScoped<Rosters.KnownPeople>();

@@ -1,7 +1,7 @@
 namespace Lianxin.MaternalCare;
 
 /// <summary>Plans the next contact, in place of one that was missed or no longer fits.</summary>
-internal sealed class PlanContactHandler(PregnancyReader reader, PregnancyWriter writer) : Handler<PlanContact>
+internal sealed class PlanContactHandler(CareSummary summary, PregnancyWriter writer) : Handler<PlanContact>
 {
     private static readonly HashSet<string> Kinds = ["visit", "call", "home"];
 
@@ -13,10 +13,10 @@ internal sealed class PlanContactHandler(PregnancyReader reader, PregnancyWriter
     {
         if (!Kinds.Contains(operation.ContactKind!)) return Outcome.Refuse("unknown-code", "contactKind");
         if (operation.On < on.Today) return Problems.ContactInThePast(operation.On!.Value);
-        if (await reader.ForRulesAsync(operation.ResidentId, operation.PregnancyId, ct) is not { } before) return Problems.NoSuchPregnancy;
+        if (await summary.ReadAsync(operation.ResidentId, operation.PregnancyId, on, ct) is not var (resident, before)) return Problems.NoSuchPregnancy;
         if (before.State != PregnancyState.Open) return Problems.PregnancyEnded;
         if (operation.Replaces is { } replaced && !before.Contacts.Any(c => c.Id == replaced && c.State is PregnancyLogic.Planned or PregnancyLogic.Overdue)) return Problems.NoSuchContact;
-        await writer.SaveAsync(before, PregnancyLogic.Plan(before, operation, Acting.ForRules(on)), on, ct);
+        await writer.SaveAsync(before, PregnancyLogic.Plan(before, operation, Acting.ForRules(on)), resident, on, ct);
         return Outcome.Done;
     }
 }

@@ -9,27 +9,22 @@ namespace Lianxin.MaternalCare;
 internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, ConditionStore conditions)
 {
     // Asked at every visit and every open record.
-    private static readonly Compiled<Guid[], Pregnancy>
-        ToShow = new((db, residents) => db.Set<Pregnancy>().AsNoTracking().Where(p => residents.Contains(p.ResidentId)).OrderByDescending(p => p.OpenedOn).ThenByDescending(p => p.Id)),
-        ToChange = new((db, residents) => db.Set<Pregnancy>().Where(p => residents.Contains(p.ResidentId)).OrderByDescending(p => p.OpenedOn).ThenByDescending(p => p.Id));
+    private static readonly Compiled<Guid[], Pregnancy> PregnanciesOf = new((db, residents) => db.Set<Pregnancy>().AsNoTracking().Where(p => residents.Contains(p.ResidentId)).OrderByDescending(p => p.OpenedOn).ThenByDescending(p => p.Id));
     private static readonly Compiled<Guid[], DatingRow> DatingsOf = new((db, ids) => db.Set<DatingRow>().AsNoTracking().Where(d => ids.Contains(d.PregnancyId)).OrderByDescending(d => d.At).ThenByDescending(d => d.Id));
     private static readonly Compiled<Guid[], RiskAssessment> ColorsOf = new((db, ids) => db.Set<RiskAssessment>().AsNoTracking().Where(r => ids.Contains(r.PregnancyId)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id));
-    private static readonly Compiled<Guid[], Contact>
-        ContactsToShow = new((db, ids) => db.Set<Contact>().AsNoTracking().Where(c => ids.Contains(c.PregnancyId)).OrderBy(c => c.On).ThenBy(c => c.Id)),
-        ContactsToChange = new((db, ids) => db.Set<Contact>().Where(c => ids.Contains(c.PregnancyId)).OrderBy(c => c.On).ThenBy(c => c.Id));
+    private static readonly Compiled<Guid[], Contact> ContactsOf = new((db, ids) => db.Set<Contact>().AsNoTracking().Where(c => ids.Contains(c.PregnancyId)).OrderBy(c => c.On).ThenBy(c => c.Id));
 
     /// <summary>The pregnancies of these people, newest first.</summary>
     /// <param name="residents">Whose.</param>
-    /// <param name="everything">Restricted answers and reasons too: for software that computes, never for what is shown. What it then changes is at hand
-    /// in the context: pregnancies and contacts are tracked.</param>
+    /// <param name="everything">Restricted answers and reasons too: for software that computes, never for what is shown.</param>
     public async Task<ILookup<Guid, PregnancyView>> OfAsync(Guid[] residents, bool everything, CancellationToken ct)
     {
-        var rows = await (everything ? ToChange : ToShow).Run(db, residents).ToListAsync(ct);
+        var rows = await PregnanciesOf.Run(db, residents).ToListAsync(ct);
         if (rows.Count == 0) return Array.Empty<(Guid, PregnancyView)>().ToLookup(x => x.Item1, x => x.Item2);
         var ids = rows.Select(p => p.Id).ToArray();
         var datings = (await DatingsOf.Run(db, ids).ToListAsync(ct)).ToLookup(d => d.PregnancyId);
         var colors = (await ColorsOf.Run(db, ids).ToListAsync(ct)).ToLookup(r => r.PregnancyId);
-        var contacts = (await (everything ? ContactsToChange : ContactsToShow).Run(db, ids).ToListAsync(ct)).ToLookup(c => c.PregnancyId);
+        var contacts = (await ContactsOf.Run(db, ids).ToListAsync(ct)).ToLookup(c => c.PregnancyId);
         var forms = (await encounters.OfAsync(ids, everything, ct)).ToLookup(e => e.AboutId);
         var established = await conditions.EstablishedAsync(ids, everything, ct);
         var sees = everything || db.ShowsRestricted;

@@ -5,21 +5,43 @@ using Lianxin.Residents;
 namespace Lianxin.MaternalCare;
 
 /// <summary>Writes what changed between two views of a pregnancy. The views are made by the same pure logic that the device runs.</summary>
-internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions)
+internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, CareSummary summary)
 {
     internal const string ContactWork = "maternal-care/contact-due";
 
     /// <summary>Opens a pregnancy.</summary>
-    public async Task OpenAsync(PregnancyView view, Guid resident, Guid organization, Guid? responsible, OperationContext on, CancellationToken ct)
+    public async Task OpenAsync(PregnancyView view, ResidentView resident, OperationContext on, CancellationToken ct)
     {
-        var row = new Pregnancy { Id = view.Id, ResidentId = resident, OrganizationId = organization, OpenedOn = view.OpenedOn, State = view.State, ColorState = ColorLogic.NotAssessed, ResponsibleId = responsible };
+        var nothing = new PregnancyView { Id = view.Id, OpenedOn = view.OpenedOn };
+        var row = RowOf(nothing, resident);
+        row.ResponsibleId = resident.ResponsibleId;
         db.Pregnancies.Add(row);
-        await WriteAsync(row, new PregnancyView { Id = view.Id, OpenedOn = view.OpenedOn }, view, on, ct);
+        await WriteAsync(row, nothing, view, on, ct);
+        summary.Keep(resident, view, on);
     }
 
-    /// <summary>Saves a changed pregnancy, which was read for the rules in this same context: neither it nor its contacts are asked for again.</summary>
-    public async Task SaveAsync(PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct) =>
-        await WriteAsync(await db.Pregnancies.FindAsync([after.Id], ct) ?? throw new InvalidOperationException("A pregnancy that was never read"), before, after, on, ct);
+    /// <summary>Saves a changed pregnancy. It was read for the rules before, so no row is asked for again: only the columns that changed are written.</summary>
+    public async Task SaveAsync(PregnancyView before, PregnancyView after, ResidentView resident, OperationContext on, CancellationToken ct)
+    {
+        var row = RowOf(before, resident);
+        db.Pregnancies.Attach(row);
+        await WriteAsync(row, before, after, on, ct);
+        summary.Keep(resident, after, on);
+    }
+
+    private static Pregnancy RowOf(PregnancyView view, ResidentView resident)
+    {
+        var row = new Pregnancy { Id = view.Id, ResidentId = resident.Id, OrganizationId = resident.OrganizationId, OpenedOn = view.OpenedOn, State = view.State, ColorState = ColorLogic.NotAssessed };
+        Fill(row, view);
+        return row;
+    }
+
+    private static void Fill(Pregnancy row, PregnancyView view)
+    {
+        (row.Start, row.Edd, row.State) = (view.Dating?.Start, view.Dating?.Edd, view.State);
+        (row.Color, row.ColorState) = (ColorLogic.InForce(view.Confirmed, view.Color), view.Color?.State ?? ColorLogic.NotAssessed);
+        (row.ReportedColor, row.NextContactOn) = (view.Reported?.Base, view.Next?.On);
+    }
 
     private async Task WriteAsync(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct)
     {
@@ -44,30 +66,33 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions)
         }
         foreach (var key in after.Established.Except(before.Established))
             await conditions.SayAsync(row.Id, row.ResidentId, key, ConditionStore.Established, null, IsRestricted(key), on, ct);
-        await ContactsAsync(row, before, after, on, ct);
-
-        (row.Start, row.Edd, row.State) = (after.Dating?.Start, after.Dating?.Edd, after.State);
-        (row.Color, row.ColorState) = (ColorLogic.InForce(after.Confirmed, after.Color), after.Color?.State ?? ColorLogic.NotAssessed);
-        (row.ReportedColor, row.NextContactOn) = (after.Reported?.Base, after.Next?.On);
+        WriteContacts(row, before, after, on);
+        Fill(row, after);
     }
 
-    private async Task ContactsAsync(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct)
+    private void WriteContacts(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on)
     {
         var known = before.Contacts.ToDictionary(c => c.Id);
         foreach (var changed in after.Contacts.Where(c => known.TryGetValue(c.Id, out var was) && was.State != c.State))
-            (await db.Contacts.FindAsync([changed.Id], ct) ?? throw new InvalidOperationException("A contact that was never read")).State = changed.State;
+        {
+            var contact = ContactOf(known[changed.Id], row, on);
+            db.Contacts.Attach(contact);
+            contact.State = changed.State;
+        }
         foreach (var contact in after.Contacts.Where(c => !known.ContainsKey(c.Id)))
         {
-            var due = contact.At ?? PlaceTime.EndOf(contact.On);
-            db.Contacts.Add(new Contact
-            {
-                Id = contact.Id, PregnancyId = row.Id, ResidentId = row.ResidentId, OrganizationId = row.OrganizationId, Kind = contact.Kind, On = contact.On, At = contact.At, DueAt = due,
-                State = contact.State, OwnerId = on.Caller.StaffId, OwnerName = contact.OwnerName,
-            });
+            var added = ContactOf(contact, row, on);
+            db.Contacts.Add(added);
             // Its subject is the contact, not the woman: the second that is missed is due again like the first.
-            if (contact.State == PregnancyLogic.Planned) on.Due(ContactWork, contact.Id, "due", due, row.ResidentId);
+            if (contact.State == PregnancyLogic.Planned) on.Due(ContactWork, contact.Id, "due", added.DueAt, row.ResidentId);
         }
     }
+
+    private static Contact ContactOf(ContactView contact, Pregnancy row, OperationContext on) => new()
+    {
+        Id = contact.Id, PregnancyId = row.Id, ResidentId = row.ResidentId, OrganizationId = row.OrganizationId, Kind = contact.Kind, On = contact.On, At = contact.At,
+        DueAt = contact.At ?? PlaceTime.EndOf(contact.On), State = contact.State, OwnerId = on.Caller.StaffId, OwnerName = contact.OwnerName,
+    };
 
     private static bool IsRestricted(string key) => ClinicalTables.TickItems.TryGetValue(key, out var item) && item.Restricted;
 }

@@ -1,3 +1,4 @@
+using Lianxin.ClinicalRules.Assess;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.Organizations;
 using Lianxin.Residents;
@@ -5,7 +6,7 @@ using Lianxin.Residents;
 namespace Lianxin.MaternalCare;
 
 /// <summary>Records one antenatal visit, done, urged or refused, and what its numbers mean.</summary>
-internal sealed class RecordVisitHandler(PregnancyReader reader, ResidentReader residents, EncounterStore encounters, FindingStore findings, PregnancyWriter writer, Responsibility responsibility) : Handler<RecordVisit>
+internal sealed class RecordVisitHandler(CareSummary summary, EncounterStore encounters, FindingStore findings, PregnancyWriter writer, Responsibility responsibility) : Handler<RecordVisit>
 {
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.Never;
@@ -13,9 +14,8 @@ internal sealed class RecordVisitHandler(PregnancyReader reader, ResidentReader 
 
     public override async Task<Outcome> HandleAsync(RecordVisit visit, OperationContext on, CancellationToken ct)
     {
-        if (await reader.ForRulesAsync(visit.ResidentId, visit.PregnancyId, ct) is not { } before) return Problems.NoSuchPregnancy;
+        if (await summary.ReadAsync(visit.ResidentId, visit.PregnancyId, on, ct) is not var (resident, before)) return Problems.NoSuchPregnancy;
         if (before.State != PregnancyState.Open) return Problems.PregnancyEnded;
-        var resident = await Acting.ResidentAsync(residents, visit.ResidentId, ct);
         var meaning = VisitMeaning.Of(resident, before, visit.Answers!, Acting.ForRules(on), visit.VisitId);
         // What may be typed is judged with the caller's rights, what it means with the rules'.
         var typed = on.Caller.May(Permissions.ReadRestricted) ? meaning.Form : meaning.FormWithoutRestricted();
@@ -24,9 +24,9 @@ internal sealed class RecordVisitHandler(PregnancyReader reader, ResidentReader 
         if (before.Dating is { } dating && day < dating.Start) return Problems.VisitBeforePregnancy(day, dating.Start);
 
         encounters.Write(visit.VisitId, visit.PregnancyId, visit.ResidentId, FormDefinition.Of(FormNames.AntenatalFollowup), PregnancyLogic.Stamp(visit.Answers, Acting.ForRules(on)), day, on);
-        var responsible = meaning.Findings.Count == 0 ? null : await responsibility.OfAsync(resident, on.OrganizationId, ct);
+        var responsible = await responsibility.OfAsync(meaning.Findings, resident, on.OrganizationId, ct);
         findings.Raise(visit.VisitId, visit.ResidentId, meaning.Findings, f => VisitMeaning.IdOf(visit.VisitId, f), VisitMeaning.Observed, responsible, on);
-        await writer.SaveAsync(before, PregnancyLogic.Visit(before, visit, resident, Acting.ForRules(on), meaning), on, ct);
+        await writer.SaveAsync(before, PregnancyLogic.Visit(before, visit, resident, Acting.ForRules(on), meaning), resident, on, ct);
         on.Count(visit.Answers.Text(Keys.VisitKind) == "done" ? "antenatal-visit" : "antenatal-contact", day, visit.ResidentId);
         return Outcome.Done;
     }
@@ -37,8 +37,9 @@ internal sealed class Responsibility(StaffDirectory staff, OrganizationTree tree
 {
     private static readonly string[] Physicians = ["senior-obstetrician", "obstetrician", "community-doctor"];
 
-    public async Task<Guid?> OfAsync(ResidentView resident, Guid organization, CancellationToken ct) =>
-        resident.ResponsibleId ?? (await staff.FirstWithRoleAsync(organization, Physicians, await tree.AllAsync(ct), ct))?.Id;
+    /// <summary>Whom these findings are addressed to; null where none of them waits for somebody by a clock, or where there is nobody.</summary>
+    public async Task<Guid?> OfAsync(IReadOnlyList<Finding> findings, ResidentView resident, Guid organization, CancellationToken ct) =>
+        !findings.Any(FindingStore.HasClock) ? null : resident.ResponsibleId ?? (await staff.FirstWithRoleAsync(organization, Physicians, await tree.AllAsync(ct), ct))?.Id;
 }
 
 /// <summary>A result that was owed has come, or a value was corrected: the visit at which it was taken is judged anew.</summary>
@@ -54,7 +55,7 @@ internal sealed class JudgeAgain(PregnancyReader reader, ResidentReader resident
         var meaning = VisitMeaning.Of(resident, now with { Visits = [.. now.Visits.Where(v => v.At < visit.At || (v.At == visit.At && v.Id.CompareTo(visit.Id) < 0))] }, visit.Answers, about, visit.Id);
         var known = await findings.KnownAsync(visit.Id, ct);
         var fresh = meaning.Findings.Where(f => !known.Contains(VisitMeaning.IdOf(visit.Id, f))).ToList();
-        findings.Raise(visit.Id, happened.ResidentId, fresh, f => VisitMeaning.IdOf(visit.Id, f), VisitMeaning.Observed, await responsibility.OfAsync(resident, on.OrganizationId, ct), on);
-        await writer.SaveAsync(now, PregnancyLogic.Reassess(now, resident, about, StableId.Of(on.Id, "color")), on, ct);
+        findings.Raise(visit.Id, happened.ResidentId, fresh, f => VisitMeaning.IdOf(visit.Id, f), VisitMeaning.Observed, await responsibility.OfAsync(fresh, resident, on.OrganizationId, ct), on);
+        await writer.SaveAsync(now, PregnancyLogic.Reassess(now, resident, about, StableId.Of(on.Id, "color")), resident, on, ct);
     }
 }

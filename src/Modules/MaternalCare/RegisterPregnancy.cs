@@ -20,7 +20,7 @@ internal sealed class RegisterPregnancyHandler(LianxinDb db, ResidentReader resi
         if (FirstVisit.Refusals(resident, empty, first, Acting.AsCaller(on)) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
         var view = PregnancyLogic.Begin(operation, resident, Acting.ForRules(on));
         if (FirstVisit.Impossible(view, on.Today) is { } impossible) return impossible;
-        await writer.OpenAsync(view, operation.ResidentId, on.OrganizationId, resident.ResponsibleId, on, ct);
+        await writer.OpenAsync(view, resident, on, ct);
         if (first.Count > 0) encounters.Write(StableId.Of(operation.PregnancyId, "first"), operation.PregnancyId, operation.ResidentId, FirstVisit.Form, PregnancyLogic.Stamp(first, Acting.ForRules(on)), on.Today, on);
         on.Count("pregnancy-opened", on.Today, operation.ResidentId);
         return Outcome.Done;

@@ -58,16 +58,17 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         return token;
     }
 
-    private sealed record Seat(bool Locked, DateTimeOffset SeenAt, string Csrf, string UserName, bool MustChangePassword, Post Post, Guid Id, string Name, string Title);
+    private sealed record Seat(bool Locked, DateTimeOffset SeenAt, string Csrf, string UserName, bool MustChangePassword, Post Post, Guid Id, string Name, string Title, bool Granted);
 
-    // Both are asked at every request.
-    private static readonly Compiled<string, DateTimeOffset, Seat> SeatOf = new((db, id, now) =>
+    // Asked at every request; the grants only of those who have any.
+    private static readonly Compiled<string, DateTimeOffset, DateTimeOffset, Seat> SeatOf = new((db, id, now, today) =>
         from s in db.Set<Session>().AsNoTracking()
         join a in db.Set<Account>() on s.AccountId equals a.Id
         join p in db.Set<Post>() on s.PostId equals p.Id
         join f in db.Set<Staff>() on a.StaffId equals f.Id
         where s.Id == id && s.EndedAt == null && s.Until > now && !a.Closed
-        select new Seat(s.Locked, s.SeenAt, s.Csrf, a.UserName, a.MustChangePassword, p, f.Id, f.Name, f.Title));
+        select new Seat(s.Locked, s.SeenAt, s.Csrf, a.UserName, a.MustChangePassword, p, f.Id, f.Name, f.Title,
+            db.AccessGrants.Any(g => (g.GranteeId == f.Id || g.GranteeId == p.OrganizationId) && g.From <= today && g.Until > today && g.EndedBy == null)));
     private static readonly Compiled<Guid[], DateTimeOffset, Guid> GrantedTo = new((db, grantees, now) => db.AccessGrants.AsNoTracking()
         .Where(g => grantees.Contains(g.GranteeId) && g.From <= now && g.Until > now && g.EndedBy == null).Select(g => g.SubjectId));
 
@@ -78,11 +79,11 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         if (token is null or { Length: not 64 }) return nobody;
         var id = IdOf(token);
         var now = clock.GetUtcNow();
-        var found = await SeatOf.Run(db, id, now).FirstOrDefaultAsync(ct);
         var today = domainClock.GetUtcNow();
+        var found = await SeatOf.Run(db, id, now, today).FirstOrDefaultAsync(ct);
         if (found is null || found.Post.Until <= today || found.Post.From > today) return nobody;
         var idle = now - found.SeenAt;
-        var caller = await CallerAsync(found.Id, found.Name, found.Post, db, ct);
+        var caller = await CallerAsync(found.Id, found.Name, found.Post, found.Granted, db, ct);
         var organization = (await tree.AllAsync(ct)).GetValueOrDefault(found.Post.OrganizationId);
         var view = new SessionView
         {
@@ -105,7 +106,7 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
                            where a.UserName == userName && !a.Closed && p.From <= now && (p.Until == null || p.Until > now)
                            orderby p.From
                            select new { f.Id, f.Name, Post = p }).FirstOrDefaultAsync(ct);
-        return found is null ? null : await CallerAsync(found.Id, found.Name, found.Post, db, ct) with { OperatedBy = operatedBy };
+        return found is null ? null : await CallerAsync(found.Id, found.Name, found.Post, true, db, ct) with { OperatedBy = operatedBy };
     }
 
     public Task LockAsync(string token, CancellationToken ct) =>
@@ -199,13 +200,13 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         return (token, null);
     }
 
-    private async Task<Caller> CallerAsync(Guid staff, string name, Post post, LianxinDb db, CancellationToken ct)
+    private async Task<Caller> CallerAsync(Guid staff, string name, Post post, bool mayHaveGrants, LianxinDb db, CancellationToken ct)
     {
         var nodes = await tree.AllAsync(ct);
         var reach = post.Role == Roles.Founder ? [.. nodes.Keys] : post.Reach == "unit" && nodes.TryGetValue(post.OrganizationId, out var node) ? node.Below : [];
         var grantees = new[] { staff, post.OrganizationId };
         var now = domainClock.GetUtcNow();
-        var granted = await GrantedTo.Run(db, grantees, now).ToArrayAsync(ct);
+        var granted = mayHaveGrants ? await GrantedTo.Run(db, grantees, now).ToArrayAsync(ct) : [];
         var permissions = Roles.All.TryGetValue(post.Role, out var role) ? role.Permissions : new HashSet<string>();
         return new Caller(staff, post.OrganizationId, reach, granted, permissions) { Name = name };
     }

@@ -13,13 +13,16 @@ public sealed class FindingStore(LianxinDb db, StaffDirectory staff)
 {
     internal const string RespondWork = "residents/respond-to-finding";
 
+    /// <summary>True for a finding that somebody must answer within a time.</summary>
+    public static bool HasClock(Finding finding) => ResponseClock.Of(finding.Level) is not null;
+
     /// <summary>Writes the findings of an encounter. A clock runs for urgent and emergency; how long stands in the table of clocks.</summary>
     /// <param name="encounter">The encounter that showed them.</param>
     /// <param name="resident">Whose.</param>
     /// <param name="findings">Above normal.</param>
     /// <param name="idOf">Their ids, the same on the device.</param>
     /// <param name="observed">The value as it stands beside the finding.</param>
-    /// <param name="addressedTo">Who is responsible; null when nobody could be found.</param>
+    /// <param name="addressedTo">Who is responsible; null when nobody could be found or no clock runs.</param>
     /// <param name="on">The operation.</param>
     public void Raise(Guid encounter, Guid resident, IReadOnlyList<Finding> findings, Func<Finding, Guid> idOf, Func<Finding, string> observed, Guid? addressedTo, OperationContext on)
     {

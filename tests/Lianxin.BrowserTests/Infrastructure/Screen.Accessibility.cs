@@ -9,6 +9,25 @@ public sealed partial class Screen
     // Named, since axe leaves the rules of WCAG 2.2 (size of targets) off unless asked for.
     private static readonly List<string> Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+    /// <summary>The widths of DESIGN.md in CSS pixels: phone, tablet, small and large desk.</summary>
+    private static readonly int[] Widths = [390, 820, 1280, 1440];
+
+    /// <summary>Demands of the page as it stands, at every width of the design, that axe finds nothing and that nothing has to be scrolled sideways.</summary>
+    /// <param name="what">Which state of the page this is, for the message.</param>
+    /// <param name="picture">Begin of the names under which a picture of each width is kept.</param>
+    public async Task AssertUsableAtEveryWidthAsync(string what, string picture)
+    {
+        var before = Page.ViewportSize!;
+        foreach (var width in Widths)
+        {
+            await Page.SetViewportSizeAsync(width, before.Height);
+            await AssertAccessibleAsync($"{what} at {width} px");
+            await AssertFitsWidthAsync();
+            await PictureAsync($"{picture}-{width}");
+        }
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
     /// <summary>Demands that axe finds nothing: WCAG 2.0 to 2.2, levels A and AA, and its own best practices.</summary>
     /// <param name="what">Which state of the page this is, for the message.</param>
     public async Task AssertAccessibleAsync(string what)

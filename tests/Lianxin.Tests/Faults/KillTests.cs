@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static readonly string[] Scope = [LianxinDb.ScopeFilter];
 
     /// <summary>What was sent, in the order of one client; an answer makes it acknowledged.</summary>
-    private sealed record Sent(Envelope Envelope, Guid Visit);
+    private sealed record Sent(string By, Envelope Envelope, Guid Visit);
 
     [Theory, BothDatabases]
     public async Task Killed_under_write_load_nothing_acknowledged_is_lost_and_nothing_is_half(string database)
@@ -57,13 +57,17 @@ public sealed class KillTests(ITestOutputHelper output)
             await CheckAsync(data, acknowledged, open);
 
             // Whoever got no answer sends it again with the same id: it is done once, whether it had been written or not.
-            await using var sender = new Sender(server.Url, "midwife0");
-            await sender.SignInAsync(CancellationToken.None);
-            foreach (var (id, sent) in open.ToArray())
+            foreach (var own in open.ToArray().ToLookup(o => o.Value.By))
             {
-                Assert.Equal(Result.Done, (await sender.SendAsync(sent.Envelope, CancellationToken.None)).Result);
-                open.Remove(id, out _);
-                acknowledged[id] = sent;
+                await using var sender = new Sender(server.Url, own.Key);
+                await sender.SignInAsync(CancellationToken.None);
+                foreach (var (id, sent) in own)
+                {
+                    var outcome = await sender.SendAsync(sent.Envelope, CancellationToken.None);
+                    Assert.True(outcome.Result == Result.Done, string.Join(' ', outcome.Refusals));
+                    open.Remove(id, out _);
+                    acknowledged[id] = sent;
+                }
             }
             await CheckAsync(data, acknowledged, open);
         }
@@ -97,7 +101,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 for (var i = 0; i < 4; i++)
                 {
                     var visit = Guid.CreateVersion7();
-                    var sent = new Sent(Sender.Envelope(new RecordVisit { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, VisitId = visit, Answers = VisitOn(sender.Today) }), visit);
+                    var sent = new Sent(name, Sender.Envelope(new RecordVisit { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, VisitId = visit, Answers = VisitOn(sender.Today) }), visit);
                     open[sent.Envelope.Id] = sent;
                     var outcome = await sender.SendAsync(sent.Envelope, killed);
                     Assert.True(outcome.Result == Result.Done, string.Join(' ', outcome.Refusals));

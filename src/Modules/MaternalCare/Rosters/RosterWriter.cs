@@ -57,7 +57,7 @@ internal sealed class RosterWriter(ResidentRegister register, ResidentReader res
         if (first.Has(Keys.RiskColourReported)) after = WithReported(after, content, operation, StableId.Of(encounter, "reported"), on);
         if (merge.Takes(RosterColumns.NextVisit, row.Overwrite) && before.State == PregnancyState.Open) after = WithNext(after, content.NextVisitOn!.Value, StableId.Of(encounter, "next"), on);
         if (merge.Takes(RosterColumns.Delivered, row.Overwrite)) after = Closed(after);
-        await pregnancies.SaveAsync(before, after, on, ct);
+        await pregnancies.SaveAsync(before, after, resident, on, ct);
         Report(before.Id, row.ResidentId, organization, content, first.Has(Keys.FactorsReported), after.State != before.State, on);
     }
 
@@ -69,7 +69,7 @@ internal sealed class RosterWriter(ResidentRegister register, ResidentReader res
         if (content.ReportedColor is not null) view = WithReported(view, content, operation, StableId.Of(row.PregnancyId, "reported"), on);
         if (content.HasEnded(view.Dating)) view = Closed(view);
         else if (content.NextVisitOn is { } next) view = WithNext(view, next, StableId.Of(row.PregnancyId, "next"), on);
-        await pregnancies.OpenAsync(view, resident.Id, resident.OrganizationId, resident.ResponsibleId, on, ct);
+        await pregnancies.OpenAsync(view, resident, on, ct);
         if (first.Count > 0) encounters.Write(StableId.Of(row.PregnancyId, "first"), row.PregnancyId, resident.Id, RosterColumns.FirstForm, first, on.Today, on, resident.OrganizationId);
         Report(row.PregnancyId, resident.Id, resident.OrganizationId, content, content.Factors is not null, view.State == PregnancyState.ReportedEnded, on);
         on.Count("pregnancy-opened", on.Today, resident.Id, resident.OrganizationId);

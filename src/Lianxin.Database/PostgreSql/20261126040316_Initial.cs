@@ -478,7 +478,9 @@ namespace Lianxin.Database.PostgreSql
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    summary = table.Column<byte[]>(type: "bytea", nullable: true),
+                    summary_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lianxin.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261126011553_Initial")]
+    [Migration("20261126040316_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -293,7 +293,16 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<byte[]>("Summary")
+                        .HasColumnType("bytea")
+                        .HasColumnName("summary");
+
+                    b.Property<long>("SummaryVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("summary_version");
+
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 

@@ -451,7 +451,9 @@ namespace Lianxin.Database.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    summary = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    summary_version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

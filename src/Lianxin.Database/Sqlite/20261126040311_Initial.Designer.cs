@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126011528_Initial")]
+    [Migration("20261126040311_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -284,7 +284,16 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
 
+                    b.Property<byte[]>("Summary")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("summary");
+
+                    b.Property<long>("SummaryVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("summary_version");
+
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 

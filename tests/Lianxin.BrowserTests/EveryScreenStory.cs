@@ -1,0 +1,73 @@
+using Lianxin.BrowserTests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace Lianxin.BrowserTests;
+
+/// <summary>Every screen, at every width of the design, in both languages, light and dark: axe finds nothing and nothing has to be scrolled sideways.</summary>
+/// <remarks>A picture of each is left in <c>artifacts/screens</c>, to be laid beside the drawings.</remarks>
+public sealed class EveryScreenStory(Chromium chromium)
+{
+    private const string Doctor = "许静", Clerk = "唐雪", Initials = "cj";
+
+    /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history), and what stands there once it is ready.</summary>
+    private static readonly (string Name, string Address, string Ready)[] OfTheDoctor =
+    [
+        ("today", "today", ".lx-who"),
+        ("search", "residents", "#search"),
+        ("registration", "residents/new", "#f-full_name"),
+        ("record", "residents/{0}", "h1"),
+        ("particulars", "residents/{0}/particulars", "#f-full_name"),
+        ("pregnancies", "pregnancies", "main table, main .lx-li"),
+        ("visit", "residents/{0}/visit", "#f-sbp"),
+        ("risk", "residents/{0}/risk", ".rk-cmp"),
+    ];
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task Every_screen_can_be_used_at_every_width(string language)
+    {
+        await using var server = await LianxinServer.StartAsync("demo");
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await screen.OpenPeopleAsync();
+            await LookAsync(screen, "people", language);
+            await screen.BecomeAsync(Doctor);
+            var woman = await screen.FindAsync(Initials);
+            foreach (var (name, address, ready) in OfTheDoctor)
+            {
+                await screen.Page.GotoAsync("app/" + string.Format(null, address, woman));
+                await screen.Page.Locator(ready).First.WaitForAsync();
+                if (name == "search")
+                {
+                    await screen.TypeAsync(Initials);
+                    await screen.Page.Locator("#found [role=option]").First.WaitForAsync();
+                }
+                await LookAsync(screen, name, language);
+                if (name != "visit") continue;
+                await screen.Page.Locator("#f-sbp").FocusAsync();
+                await screen.TypeAsync("16594");
+                await screen.PressAsync("Enter");
+                await screen.Page.Locator(".vs-emg").WaitForAsync();
+                await LookAsync(screen, "visit-emergency", language);
+            }
+        }, language: language);
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await screen.BecomeAsync(Clerk);
+            await screen.Page.GotoAsync("app/import/pregnancies");
+            await screen.Page.Locator("#im-sender").WaitForAsync();
+            await LookAsync(screen, "import", language);
+        }, language: language);
+        Assert.Empty(server.Errors);
+    }
+
+    private static async Task LookAsync(Screen screen, string name, string language)
+    {
+        await screen.AssertUsableAtEveryWidthAsync(name, $"{name}-{language}");
+        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await screen.AssertAccessibleAsync($"{name}, dark");
+        await screen.PictureAsync($"{name}-{language}-1440-dark");
+        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+}
