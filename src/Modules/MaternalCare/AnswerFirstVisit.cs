@@ -14,6 +14,7 @@ internal sealed class AnswerFirstVisitHandler(PregnancyReader reader, ResidentRe
         if (await reader.ForRulesAsync(operation.ResidentId, operation.PregnancyId, ct) is not { } before) return Problems.NoSuchPregnancy;
         var resident = await Acting.ResidentAsync(residents, operation.ResidentId, ct);
         if (FirstVisit.Refusals(resident, before, operation.First!, Acting.AsCaller(on)) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
+        if (!on.Caller.May(Permissions.ReadRestricted)) operation = operation with { First = FirstVisit.WithHidden(before.First, operation.First!) };
         await writer.SaveAsync(before, PregnancyLogic.Answer(before, operation, resident, Acting.ForRules(on)), resident, on, ct);
         encounters.Write(operation.EncounterId, operation.PregnancyId, operation.ResidentId, FirstVisit.Form, PregnancyLogic.Stamp(operation.First!, Acting.ForRules(on)), on.Today, on);
         return Outcome.Done;

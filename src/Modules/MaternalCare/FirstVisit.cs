@@ -24,6 +24,19 @@ internal static class FirstVisit
         return [.. FormRefusals.Of(ClinicalRules.Forms.Form.Check(Form, answers, context), "first")];
     }
 
+    /// <summary>The answers with the restricted ticks that stood there: whoever may not see them ticks a list anew without taking them out.</summary>
+    public static Answers WithHidden(Answers before, Answers answers)
+    {
+        var whole = answers;
+        foreach (var key in answers.Keys)
+        {
+            if (Form[key] is not { } field || !field.Options.Any(o => o.Restricted) || answers.Find(key) is not { Value.Codes: var ticked } answer) continue;
+            var hidden = before.Codes(key).Where(c => field.Options.Any(o => o.Code == c && o.Restricted)).Except(ticked ?? []).ToArray();
+            if (hidden.Length > 0) whole = whole.With(key, answer with { Value = AnswerValue.Of([.. ticked ?? [], .. hidden]) });
+        }
+        return whole;
+    }
+
     /// <summary>A dating that no pregnancy can have on that day.</summary>
     public static Outcome? Impossible(PregnancyView view, DateOnly today) => view.GaDaysOn(today) is { } days && days is < 0 or > LongestDays
         ? Problems.DateOutOfPregnancy(view.First.Has(Keys.Lmp) ? "first.lmp" : view.First.Has(Keys.Edd) ? "first.edd" : "gaDaysStated", view.GaDaysOn(today)!.Value) : null;

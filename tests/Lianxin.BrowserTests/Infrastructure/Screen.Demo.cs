@@ -22,6 +22,10 @@ public sealed partial class Screen
         await Assertions.Expect(Page.Locator(".lx-app")).ToBeVisibleAsync(); // signed in: the shell stands
     }
 
+    /// <summary>Goes to another page of the app that is open, as a link does: the app is not loaded again.</summary>
+    /// <param name="address">Below <c>app/</c>.</param>
+    public Task GoToAsync(string address) => Page.EvaluateAsync("address => Blazor.navigateTo(address)", address);
+
     /// <summary>The id of the first whom a search finds, asked of the server as the page asks it.</summary>
     /// <param name="words">What would be typed.</param>
     public Task<string> FindAsync(string words) => EvaluateAsync<string>($$"""

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Lianxin.ClinicalRules.Forms;
@@ -16,6 +17,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lianxin.Tests.Core;
 
+/// <summary>Tests of an operation or query, with the samples that the matrix of roles and scopes asks it with.</summary>
+internal interface IHaveScopeSamples
+{
+    /// <summary>By method and path as in the API document.</summary>
+    static abstract IEnumerable<KeyValuePair<string, ScopeMatrix.Sample>> ScopeSamples { get; }
+}
+
 /// <summary>Every endpoint of the API document and every kind of operation × every role × own, foreign, revoked, nobody. A new endpoint needs a sample here.</summary>
 [Trait("speed", "slow")]
 public sealed partial class ScopeMatrix
@@ -23,7 +31,7 @@ public sealed partial class ScopeMatrix
     private const string Name = "金丝雀", Phone = "19912345678", Id = "430211199503151224";
 
     /// <summary>What a request is aimed at: things of the woman whom others must not see, or ids that nothing has.</summary>
-    private sealed record Aim(Guid Resident, Guid Pregnancy, Guid Organization, Guid Finding, Guid Observation, Guid Post, Guid Staff)
+    internal sealed record Aim(Guid Resident, Guid Pregnancy, Guid Organization, Guid Finding, Guid Observation, Guid Post, Guid Staff)
     {
         public static Aim AtNothing() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
     }
@@ -32,7 +40,7 @@ public sealed partial class ScopeMatrix
     /// <param name="Permission">What it has to need, whatever the catalog says.</param>
     /// <param name="Body">A body that is valid in itself; null for a GET.</param>
     /// <param name="Names">True where the request names somebody or some organization; false where it answers about whoever asks.</param>
-    private sealed record Sample(string Permission, Func<Aim, Answers, object>? Body = null, bool Names = true);
+    internal sealed record Sample(string Permission, Func<Aim, Answers, object>? Body = null, bool Names = true);
 
     private static Guid New => Guid.CreateVersion7();
 
@@ -41,7 +49,8 @@ public sealed partial class ScopeMatrix
         { new ByteArrayContent("姓名,手机,末次月经\n王芳,19900000009,2025-04-15\n"u8.ToArray()), "file", "list.csv" }, { new StringContent($"{aim.Organization}"), "organization" },
     };
 
-    private static readonly Dictionary<string, Sample> Samples = new()
+    private static readonly Dictionary<string, Sample> Samples = new(typeof(ScopeMatrix).Assembly.GetTypes().Where(t => t is { IsInterface: false } && t.IsAssignableTo(typeof(IHaveScopeSamples)))
+        .SelectMany(t => (IEnumerable<KeyValuePair<string, Sample>>)typeof(ScopeMatrix).GetMethod(nameof(SamplesOf), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(t).Invoke(null, null)!))
     {
         ["POST /api/" + AddOrganization.Kind] = new(Permissions.ManageOrganizations, (a, _) => new AddOrganization { OrganizationId = New, ParentId = a.Organization, Code = $"C{New:N}", Name = "新点", OrganizationKind = "site" }),
         ["POST /api/" + AddStaff.Kind] = new(Permissions.ManageStaff, (a, _) => new AddStaff { StaffId = New, OrganizationId = a.Organization, Name = "新同事" }),
@@ -74,6 +83,8 @@ public sealed partial class ScopeMatrix
         ["GET /api/organizations/{organization}/staff"] = new(Permissions.ReadStaff),
     };
 
+    private static IEnumerable<KeyValuePair<string, Sample>> SamplesOf<T>() where T : IHaveScopeSamples => T.ScopeSamples;
+
     /// <summary>The sign-in and its like, with what nobody gets from each.</summary>
     private static readonly Dictionary<string, HttpStatusCode> ByHand = new()
     {
@@ -90,7 +101,7 @@ public sealed partial class ScopeMatrix
         var document = await http.GetFromJsonAsync<JsonElement>("openapi/v1.json", TestContext.Current.CancellationToken);
         var endpoints = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}")).ToHashSet();
         var missing = endpoints.Except(Samples.Keys).Except(ByHand.Keys).Order().ToList();
-        Assert.True(missing.Count == 0, $"No sample for {string.Join(", ", missing)}: add one to ScopeMatrix.Samples, with the permission that it has to need.");
+        Assert.True(missing.Count == 0, $"No sample for {string.Join(", ", missing)}: add one beside its tests (IHaveScopeSamples), with the permission that it has to need.");
         Assert.Empty(Samples.Keys.Concat(ByHand.Keys).Except(endpoints));
 
         var catalog = clinic.Services.GetRequiredService<Catalog>();

@@ -201,6 +201,24 @@ public sealed class ConfirmColorTests
     }
 
     [Theory, BothDatabases]
+    public async Task Ticking_a_list_anew_without_the_right_takes_no_restricted_tick_out(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var woman = await RegisterAsync(clinic);
+        Task Tick(Person person, params string[] items) => person.DoAsync(new AnswerFirstVisit { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, EncounterId = Guid.CreateVersion7(), First = Answers.Empty.With("risk_items", items) });
+        await Tick(clinic.Obstetrician, "drug_use_history", "cardiomyopathy");
+        Assert.Equal(["cardiomyopathy"], (await clinic.Midwife.PregnancyAsync(woman)).First.Codes("risk_items"));
+
+        await Tick(clinic.Midwife, "aplastic_anaemia");
+
+        Assert.Equal(["aplastic_anaemia"], (await clinic.Midwife.PregnancyAsync(woman)).First.Codes("risk_items"));
+        Assert.Equal(["aplastic_anaemia", "drug_use_history"], (await clinic.Obstetrician.PregnancyAsync(woman)).First.Codes("risk_items").Order());
+        // Who may see it may take it out.
+        await Tick(clinic.Obstetrician, "aplastic_anaemia");
+        Assert.Equal(["aplastic_anaemia"], (await clinic.Obstetrician.PregnancyAsync(woman)).First.Codes("risk_items"));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_restricted_particular_counts_for_the_colour_whoever_records_the_visit(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
