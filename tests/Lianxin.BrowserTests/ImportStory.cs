@@ -76,7 +76,6 @@ public sealed class ImportStory(Chromium chromium)
         await Screen.PlayAsync(chromium, server.Url, async screen =>
         {
             var page = screen.Page;
-            await page.AddInitScriptAsync("localStorage.setItem('language', 'en')");
             await BecomeClerkAsync(screen);
             await ReadAsync(screen);
             await screen.AssertFitsWidthAsync();

@@ -32,7 +32,7 @@ public sealed partial class Screen
     /// <param name="server">Where the server answers; a request to anywhere else is a finding.</param>
     /// <param name="story">What the person does.</param>
     /// <param name="width">CSS pixels, default 1440; the height is 900, on a phone (below 600) 844.</param>
-    /// <param name="language">Language of the browser, default <c>zh-CN</c>; its zone is always Asia/Shanghai.</param>
+    /// <param name="language">Language of the browser and chosen in the app, default <c>zh-CN</c>; its zone is always Asia/Shanghai.</param>
     public static async Task PlayAsync(Chromium chromium, Uri server, Func<Screen, Task> story, int width = 1440, string language = "zh-CN")
     {
         var phone = width < 600;
@@ -45,6 +45,8 @@ public sealed partial class Screen
             HasTouch = phone,
             ReducedMotion = ReducedMotion.Reduce, // a picture must not catch a movement half-way
         });
+        // The app speaks Chinese until somebody chooses otherwise, whatever the browser says.
+        if (language != "zh-CN") await context.AddInitScriptAsync($"localStorage.setItem('language', '{language}')");
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(30_000);
         context.SetDefaultNavigationTimeout(60_000); // a cold load of the app on two busy cores
