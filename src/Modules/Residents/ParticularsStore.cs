@@ -14,19 +14,24 @@ public sealed class ParticularsStore(LianxinDb db, ISecrets secrets)
 
     private sealed record Sealed(Guid Resident, string Key, byte[] Value);
 
-    private static readonly Compiled<Guid[], Sealed> Whole = new((db, residents) => db.Set<Particular>().AsNoTracking()
-        .Where(p => residents.Contains(p.ResidentId) && p.Until == null).Select(p => new Sealed(p.ResidentId, p.Key, p.Value)));
+    private static readonly string[] RestrictedFilter = [LianxinDb.RestrictedFilter];
+    private static readonly Compiled<Guid[], Sealed>
+        Whole = new((db, residents) => db.Set<Particular>().AsNoTracking().Where(p => residents.Contains(p.ResidentId) && p.Until == null).Select(p => new Sealed(p.ResidentId, p.Key, p.Value))),
+        All = new((db, residents) => db.Set<Particular>().AsNoTracking().IgnoreQueryFilters(RestrictedFilter).Where(p => residents.Contains(p.ResidentId) && p.Until == null).Select(p => new Sealed(p.ResidentId, p.Key, p.Value)));
     private static readonly Compiled<Guid[], string[], Sealed> Some = new((db, residents, keys) => db.Set<Particular>().AsNoTracking()
         .Where(p => residents.Contains(p.ResidentId) && p.Until == null && keys.Contains(p.Key)).Select(p => new Sealed(p.ResidentId, p.Key, p.Value)));
 
     /// <summary>The particulars that count now, of many residents; only what the caller may see.</summary>
     /// <param name="residents">Whose.</param>
     /// <param name="keys">Which keys; null for all.</param>
-    public async Task<IReadOnlyDictionary<Guid, Answers>> OfAsync(Guid[] residents, string[]? keys, CancellationToken ct)
-    {
-        var rows = await (keys is null ? Whole.Run(db, residents) : Some.Run(db, residents, keys)).ToListAsync(ct);
-        return rows.GroupBy(r => r.Resident).ToDictionary(g => g.Key, g => g.Aggregate(Answers.Empty, (all, row) => Add(all, row.Key, row.Value)));
-    }
+    public async Task<IReadOnlyDictionary<Guid, Answers>> OfAsync(Guid[] residents, string[]? keys, CancellationToken ct) =>
+        Opened(await (keys is null ? Whole.Run(db, residents) : Some.Run(db, residents, keys)).ToListAsync(ct));
+
+    /// <summary>All of one person's, restricted ones too: for software that computes, never for what is shown.</summary>
+    public async Task<Answers> EverythingOfAsync(Guid resident, CancellationToken ct) => Opened(await All.Run(db, [resident]).ToListAsync(ct)).GetValueOrDefault(resident) ?? Answers.Empty;
+
+    private Dictionary<Guid, Answers> Opened(List<Sealed> rows) =>
+        rows.GroupBy(r => r.Resident).ToDictionary(g => g.Key, g => g.Aggregate(Answers.Empty, (all, row) => Add(all, row.Key, row.Value)));
 
     private Answers Add(Answers all, string key, byte[] value)
     {

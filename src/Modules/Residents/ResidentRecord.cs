@@ -33,12 +33,12 @@ public sealed class ResidentReader(LianxinDb db, ParticularsStore particulars, O
 
     /// <summary>The person, or null when there is none in reach.</summary>
     /// <param name="resident">Whose.</param>
-    /// <param name="masked">False only where software computes; what is shown is masked.</param>
+    /// <param name="masked">False only where software computes: numbers whole, restricted answers among the others, whoever asks. What is shown is masked.</param>
     public async Task<ResidentView?> ViewAsync(Guid resident, bool masked, CancellationToken ct)
     {
         var row = await ResidentOf.Run(db, resident).FirstOrDefaultAsync(ct);
         if (row is null) return null;
-        var known = (await particulars.OfAsync([resident], null, ct)).GetValueOrDefault(resident) ?? Answers.Empty;
+        var known = masked ? (await particulars.OfAsync([resident], null, ct)).GetValueOrDefault(resident) ?? Answers.Empty : await particulars.EverythingOfAsync(resident, ct);
         var state = Form.Check(FormDefinition.Of(FormNames.Person), known, new FormContext { Now = PlaceTime.Local(clock.GetUtcNow()), SeesRestricted = db.ShowsRestricted });
         return new ResidentView
         {

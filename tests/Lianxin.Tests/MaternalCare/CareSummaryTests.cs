@@ -62,6 +62,26 @@ public sealed class CareSummaryTests
         Assert.NotEmpty((await clinic.Midwife.PregnancyAsync(woman)).Color!.Reasons); // an age of 39 is one
     }
 
+    [Theory, BothDatabases]
+    public async Task A_midwifes_visit_leaves_the_restricted_particulars_in_the_summary_and_out_of_her_sight(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var woman = await clinic.RegisterAsync(born: "1995-03-15", responsible: clinic.Obstetrician);
+        await clinic.Obstetrician.DoAsync(new SaveParticulars { ResidentId = woman.Resident, BasedOn = 1, Changed = Answers.Empty.With("infectious_mental_history", new[] { "9" }) });
+
+        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit());
+
+        await using var scope = clinic.Services.CreateAsyncScope();
+        Assert.Equal(["9"], (await KeptAsync(scope.ServiceProvider, woman)).Resident.Particulars.Codes("infectious_mental_history"));
+        Assert.False((await clinic.Midwife.RecordAsync(woman)).Resident.Particulars.Has("infectious_mental_history"));
+    }
+
+    private static async Task<CareSummary.Known> KeptAsync(IServiceProvider services, Woman woman)
+    {
+        var subject = await services.GetRequiredService<LianxinDb>().Subjects.AsNoTracking().SingleAsync(s => s.Id == woman.Resident);
+        return JsonSerializer.Deserialize<CareSummary.Known>(services.GetRequiredService<ISecrets>().Open(subject.Summary!), Wire.Answers)!;
+    }
+
     private static async Task<bool> IsValidAsync(Clinic clinic, Woman woman)
     {
         var subject = await clinic.ReadAsync(db => db.Subjects.AsNoTracking().SingleAsync(s => s.Id == woman.Resident));
@@ -73,8 +93,7 @@ public sealed class CareSummaryTests
         Assert.True(await IsValidAsync(clinic, woman));
         await using var scope = clinic.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = Caller.Nobody with { Granted = [woman.Resident] };
-        var subject = await scope.ServiceProvider.GetRequiredService<LianxinDb>().Subjects.AsNoTracking().SingleAsync(s => s.Id == woman.Resident);
-        var kept = JsonSerializer.Deserialize<CareSummary.Known>(scope.ServiceProvider.GetRequiredService<ISecrets>().Open(subject.Summary!), Wire.Answers)!;
+        var kept = await KeptAsync(scope.ServiceProvider, woman);
         var rows = await scope.ServiceProvider.GetRequiredService<PregnancyReader>().ForRulesAsync(woman.Resident, woman.Pregnancy, CancellationToken.None);
         Assert.Equal(Text(CareSummary.Needed(rows!)), Text(kept.Pregnancy));
     }
