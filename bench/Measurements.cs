@@ -11,7 +11,7 @@ internal sealed class Measurements(BenchOptions options, Report report, string d
     private const double LeastRatio = 0.5, SearchMilliseconds = 50, EmptyMilliseconds = 100;
     private const int Rounds = 3, Together = 4, CallsOfEach = 20;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
     private readonly TimeSpan time = TimeSpan.FromSeconds(options.Seconds);
     private readonly User[] midwives = new User[Region.Centres];
     private int turn;
@@ -43,9 +43,9 @@ internal sealed class Measurements(BenchOptions options, Report report, string d
             return bare.WriteAsync(woman, i);
         }
 
-        // Until the code is compiled as it stays: methods are compiled anew after thirty calls, and their callers after them.
-        await Load.RunAsync(32, WarmUp, Pipeline);
-        await Load.RunAsync(32, WarmUp / 2, Bare);
+        // Until the code is compiled as it stays: methods are compiled anew, and anew with what was seen of their calls; the last come after half a minute.
+        await Load.RunAsync(8, WarmUp, Pipeline);
+        await Load.RunAsync(8, WarmUp / 2, Bare);
         const int Most = 32;
         var bareRate = 0.0;
         foreach (var clients in new[] { 1, 8, Most })

@@ -29,7 +29,9 @@ public static class Alerts
                     AddMeasured(findings, row, value, ended);
                 }
             }
-            foreach (var row in rules[i].Combinations) AddCombination(findings, row, facts, ended);
+            var due = rules[i].CombinationIndex.Due(facts);
+            for (var row = 0; row < due.Length; row++)
+                if (due[row]) AddCombination(findings, rules[i].Combinations[row], facts, ended);
         }
         findings.Sort(ByUrgency);
         return findings;

@@ -8,8 +8,8 @@ public sealed class Expression
     private readonly Func<IFacts, Value> value;
     private readonly Func<IFacts, Truth> truth;
 
-    internal Expression(string text, Compiled compiled, IReadOnlyList<string> keys, bool needsHistory) =>
-        (Text, value, truth, Keys, NeedsHistory) = (text, compiled.Value, compiled.Test, keys, needsHistory);
+    internal Expression(string text, Compiled compiled, IReadOnlyList<string> keys, bool needsHistory, bool readsEarlier) =>
+        (Text, value, truth, Keys, NeedsHistory, ReadsEarlier) = (text, compiled.Value, compiled.Test, keys, needsHistory, readsEarlier);
 
     /// <summary>As written in the table.</summary>
     public string Text { get; }
@@ -19,6 +19,9 @@ public sealed class Expression
 
     /// <summary>Whether it asks for several earlier visits (<c>visits</c>, <c>falls</c>); without <see cref="IFacts.Earlier"/> such an expression is unknown.</summary>
     public bool NeedsHistory { get; }
+
+    /// <summary>Whether it asks for any earlier visit, the last one (<c>last</c>) or several.</summary>
+    internal bool ReadsEarlier { get; }
 
     /// <exception cref="FormatException">The text is no expression; the message says where.</exception>
     public static Expression Parse(string text) => new ExpressionParser(text).Parse();

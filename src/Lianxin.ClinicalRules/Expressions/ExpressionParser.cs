@@ -11,14 +11,14 @@ internal sealed class ExpressionParser(string text)
     private readonly List<string> keys = [];
     private int at;
     private int depth;
-    private bool needsHistory;
+    private bool needsHistory, readsEarlier;
 
     public Expression Parse()
     {
         var whole = ParseOr();
         SkipBlanks();
         if (at < text.Length) throw Wrong("something is left over");
-        return new Expression(text, whole, keys, needsHistory);
+        return new Expression(text, whole, keys, needsHistory, readsEarlier);
     }
 
     internal Compiled ParseOr()
@@ -128,7 +128,9 @@ internal sealed class ExpressionParser(string text)
         return Compiled.Of(facts => facts.Get(key));
     }
 
-    internal void MarkHistory() => needsHistory = true;
+    internal void MarkEarlier() => readsEarlier = true;
+
+    internal void MarkHistory() => needsHistory = readsEarlier = true;
 
     // Letters, digits and _; a dot or a hyphen joins only when a letter or digit follows at once: "a-b" is a key, "a - b" a difference.
     internal string TakeKey()

@@ -90,6 +90,7 @@ internal static class Functions
 
     private static Compiled Last(ExpressionParser parser)
     {
+        parser.MarkEarlier();
         var key = OneKey(parser);
         parser.Expect(")");
         return Compiled.Of(facts => facts.Earlier is { Count: > 0 } earlier ? earlier[^1].Get(key) : Value.Unknown);

@@ -13,20 +13,29 @@ public sealed class AnswersConverter : JsonConverter<Answers>
         ("pending", AnswerStatus.Pending), ("not_done", AnswerStatus.NotDone), ("declined", AnswerStatus.Declined), ("elsewhere", AnswerStatus.Elsewhere),
     ];
 
+    /// <summary>Where the reader stands; put into words only when there is a fault to tell.</summary>
+    internal readonly record struct Place(string? Key, int? Index = null, string? Member = null, string? Part = null)
+    {
+        public Place Of(string name) => Member is null ? this with { Member = name } : this with { Part = name };
+
+        public override string ToString() => string.Concat(Key, Index is null ? "" : $"[{Index}]", Member is null ? "" : $".{Member}", Part is null ? "" : $".{Part}");
+    }
+
     public override Answers Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw Fault("", "an object of keys is expected");
+        if (reader.TokenType != JsonTokenType.StartObject) throw Fault(default, "an object of keys is expected");
         var answers = new Dictionary<string, Answer[]>(StringComparer.Ordinal);
-        while (Next(ref reader, "") != JsonTokenType.EndObject)
+        while (Next(ref reader, default) != JsonTokenType.EndObject)
         {
-            var key = Name(ref reader, "");
+            var key = Name(ref reader, default);
             // What is no key may be a name or a number of a person: it is not repeated.
-            if (!IsKey(key)) throw Fault("?", "the name of a field is at most 64 letters, digits, _ and -");
-            if (Next(ref reader, key) != JsonTokenType.StartArray) throw Fault(key, "a list of answers is expected");
-            var list = new List<Answer>(1);
-            while (Next(ref reader, key) != JsonTokenType.EndArray) list.Add(ReadAnswer(ref reader, $"{key}[{list.Count}]"));
-            if (!answers.TryAdd(key, [.. list])) throw Fault(key, "the same field stands twice");
-            if (list.Count == 0) answers.Remove(key);
+            if (!IsKey(key)) throw Fault(new("?"), "the name of a field is at most 64 letters, digits, _ and -");
+            var field = new Place(key);
+            if (Next(ref reader, field) != JsonTokenType.StartArray) throw Fault(field, "a list of answers is expected");
+            Answer[] list = [];
+            while (Next(ref reader, field) != JsonTokenType.EndArray) list = [.. list, ReadAnswer(ref reader, new(key, list.Length))];
+            if (!answers.TryAdd(key, list)) throw Fault(field, "the same field stands twice");
+            if (list.Length == 0) answers.Remove(key);
         }
 
         return new(answers);
@@ -51,7 +60,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= 64 && char.IsAsciiLetter(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    internal static Answer ReadAnswer(ref Utf8JsonReader reader, string at)
+    internal static Answer ReadAnswer(ref Utf8JsonReader reader, Place at)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw Fault(at, "an answer is an object");
         var answer = new Answer();
@@ -62,12 +71,12 @@ public sealed class AnswersConverter : JsonConverter<Answers>
             if (reader.TokenType == JsonTokenType.Null) continue;
             answer = name switch
             {
-                "v" => answer with { Value = ReadValue(ref reader, $"{at}.v") },
-                "status" => answer with { Status = ReadStatus(ref reader, $"{at}.status") },
-                "on" => answer with { On = ReadDay(ref reader, $"{at}.on") },
-                "row" => answer with { Row = ReadRow(ref reader, $"{at}.row") },
-                "fetus" => answer with { Fetus = ReadFetus(ref reader, $"{at}.fetus") },
-                "confirmed" => answer with { Confirmed = ReadConfirmation(ref reader, $"{at}.confirmed") },
+                "v" => answer with { Value = ReadValue(ref reader, at.Of("v")) },
+                "status" => answer with { Status = ReadStatus(ref reader, at.Of("status")) },
+                "on" => answer with { On = ReadDay(ref reader, at.Of("on")) },
+                "row" => answer with { Row = ReadRow(ref reader, at.Of("row")) },
+                "fetus" => answer with { Fetus = ReadFetus(ref reader, at.Of("fetus")) },
+                "confirmed" => answer with { Confirmed = ReadConfirmation(ref reader, at.Of("confirmed")) },
                 _ => throw Fault(at, "an answer knows v, status, on, row, fetus and confirmed"),
             };
         }
@@ -75,7 +84,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
         return answer.Value.IsPresent || answer.Status is not null ? answer : throw Fault(at, "an answer has a value or a status");
     }
 
-    private static AnswerValue ReadValue(ref Utf8JsonReader reader, string at)
+    private static AnswerValue ReadValue(ref Utf8JsonReader reader, Place at)
     {
         switch (reader.TokenType)
         {
@@ -93,7 +102,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
         }
     }
 
-    private static Named ReadNamed(ref Utf8JsonReader reader, string at)
+    private static Named ReadNamed(ref Utf8JsonReader reader, Place at)
     {
         var named = new Named("");
         while (Next(ref reader, at) != JsonTokenType.EndObject)
@@ -103,42 +112,42 @@ public sealed class AnswersConverter : JsonConverter<Answers>
             if (reader.TokenType == JsonTokenType.Null) continue;
             named = name switch
             {
-                "name" => named with { Name = Words(ref reader, $"{at}.name").Trim() },
-                "id" => named with { Id = Words(ref reader, $"{at}.id") },
-                "account" => named with { Account = Words(ref reader, $"{at}.account") },
-                "at" => named with { At = ReadTime(ref reader, $"{at}.at") },
-                "onPaper" => named with { OnPaper = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw Fault($"{at}.onPaper", "true or false") },
-                "witness" => named with { Witness = Words(ref reader, $"{at}.witness") },
+                "name" => named with { Name = Words(ref reader, at.Of("name")).Trim() },
+                "id" => named with { Id = Words(ref reader, at.Of("id")) },
+                "account" => named with { Account = Words(ref reader, at.Of("account")) },
+                "at" => named with { At = ReadTime(ref reader, at.Of("at")) },
+                "onPaper" => named with { OnPaper = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw Fault(at.Of("onPaper"), "true or false") },
+                "witness" => named with { Witness = Words(ref reader, at.Of("witness")) },
                 _ => throw Fault(at, "a name knows name, id, account, at, onPaper and witness"),
             };
         }
 
-        return named.Name.Length > 0 ? named : throw Fault($"{at}.name", "a name is expected");
+        return named.Name.Length > 0 ? named : throw Fault(at.Of("name"), "a name is expected");
     }
 
-    private static AnswerStatus ReadStatus(ref Utf8JsonReader reader, string at)
+    private static AnswerStatus ReadStatus(ref Utf8JsonReader reader, Place at)
     {
         var word = Words(ref reader, at);
         var status = Array.Find(Statuses, s => s.Word == word).Status;
         return status != default ? status : throw Fault(at, "a status is pending, not_done, declined or elsewhere");
     }
 
-    private static DateOnly ReadDay(ref Utf8JsonReader reader, string at) =>
+    private static DateOnly ReadDay(ref Utf8JsonReader reader, Place at) =>
         FormDate.TryParse(Words(ref reader, at), out var date) && date.Precision == DatePrecision.Day ? date.First : throw Fault(at, "a day is yyyy-MM-dd");
 
-    private static DateTimeOffset ReadTime(ref Utf8JsonReader reader, string at) =>
+    private static DateTimeOffset ReadTime(ref Utf8JsonReader reader, Place at) =>
         reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time : throw Fault(at, "a time in ISO 8601 is expected");
 
-    private static string ReadRow(ref Utf8JsonReader reader, string at)
+    private static string ReadRow(ref Utf8JsonReader reader, Place at)
     {
         var row = Words(ref reader, at);
         return IsKey("r" + row) ? row : throw Fault(at, "the id of a row is letters, digits, _ and -");
     }
 
-    private static int ReadFetus(ref Utf8JsonReader reader, string at) =>
+    private static int ReadFetus(ref Utf8JsonReader reader, Place at) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var fetus) && fetus is >= 1 and <= 99 ? fetus : throw Fault(at, "fetuses count from 1");
 
-    private static Confirmation ReadConfirmation(ref Utf8JsonReader reader, string at)
+    private static Confirmation ReadConfirmation(ref Utf8JsonReader reader, Place at)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw Fault(at, "a confirmation says by and at");
         string? by = null;
@@ -147,18 +156,18 @@ public sealed class AnswersConverter : JsonConverter<Answers>
         {
             var name = Name(ref reader, at);
             Next(ref reader, at);
-            if (name == "by") by = Words(ref reader, $"{at}.by");
-            else if (name == "at") when = ReadTime(ref reader, $"{at}.at");
+            if (name == "by") by = Words(ref reader, at.Of("by"));
+            else if (name == "at") when = ReadTime(ref reader, at.Of("at"));
             else throw Fault(at, "a confirmation says by and at");
         }
 
         return by is { Length: > 0 } && when is { } time ? new(by, time) : throw Fault(at, "a confirmation says by and at");
     }
 
-    private static string Words(ref Utf8JsonReader reader, string at) =>
+    private static string Words(ref Utf8JsonReader reader, Place at) =>
         reader.TokenType == JsonTokenType.String ? Name(ref reader, at) : throw Fault(at, "words are expected");
 
-    private static string Name(ref Utf8JsonReader reader, string at)
+    private static string Name(ref Utf8JsonReader reader, Place at)
     {
         try
         {
@@ -170,9 +179,9 @@ public sealed class AnswersConverter : JsonConverter<Answers>
         }
     }
 
-    private static JsonTokenType Next(ref Utf8JsonReader reader, string at) => reader.Read() ? reader.TokenType : throw Fault(at, "the text ends too early");
+    private static JsonTokenType Next(ref Utf8JsonReader reader, Place at) => reader.Read() ? reader.TokenType : throw Fault(at, "the text ends too early");
 
-    private static JsonException Fault(string at, string why) => new(why, at, null, null);
+    private static JsonException Fault(Place at, string why) => new(why, at.ToString(), null, null);
 
     internal static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
     {
@@ -221,7 +230,7 @@ public sealed class AnswersConverter : JsonConverter<Answers>
 /// <summary>Reads and writes one <see cref="Answer"/> outside of a form: a corrected value, a particular.</summary>
 public sealed class AnswerConverter : JsonConverter<Answer>
 {
-    public override Answer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => AnswersConverter.ReadAnswer(ref reader, "answer");
+    public override Answer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => AnswersConverter.ReadAnswer(ref reader, new("answer"));
 
     public override void Write(Utf8JsonWriter writer, Answer value, JsonSerializerOptions options) => AnswersConverter.WriteAnswer(writer, value);
 }

@@ -28,6 +28,22 @@ internal sealed class ComputedFields
 
     public static ComputedFields Of(string form) => Read.GetOrAdd(form, name => new(name));
 
+    /// <summary>Every key that a formula of any form reads.</summary>
+    public static IEnumerable<string> Inputs => All.Value.SelectMany(f => f.Expression.Keys).Concat(Groups.Value.SelectMany(g => g.Asked.Keys)).Concat(BloodPressure.ReadingKeys);
+
+    /// <summary>These keys, and what the formulas of those that are computed read.</summary>
+    public static HashSet<string> WithInputs(IEnumerable<string> keys)
+    {
+        HashSet<string> found = new(StringComparer.Ordinal);
+        Stack<string> open = new(keys);
+        while (open.TryPop(out var key))
+        {
+            if (!found.Add(key)) continue;
+            foreach (var input in key == Keys.BpState ? BloodPressure.ReadingKeys : All.Value.Where(f => f.Key == key).SelectMany(f => f.Expression.Keys)) open.Push(input);
+        }
+        return found;
+    }
+
     public bool Has(string key) => _byKey.ContainsKey(key) || key is Keys.BpState or Keys.GroupsAsked;
 
     /// <summary>The value of a fact. Several rows may set it: one that is true wins, else the first that is known; a row that is false sets nothing.</summary>

@@ -55,5 +55,8 @@ public static class BloodPressure
     private static readonly (string Systolic, string Diastolic, string Time)[] VisitKeys =
         [("sbp", "dbp", "bp_at"), ("bp_repeat_sbp", "bp_repeat_dbp", "bp_repeat_at"), ("bp_4h_sbp", "bp_4h_dbp", "bp_4h_at")];
 
+    /// <summary>Keys of the readings of a visit form, with their times.</summary>
+    internal static IEnumerable<string> ReadingKeys => VisitKeys.SelectMany(k => new[] { k.Systolic, k.Diastolic, k.Time });
+
     private static Value Known(decimal? number) => number is { } value ? Value.Of(value) : Value.Unknown;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Lianxin.ClinicalRules.Expressions;
+using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Maternal;
@@ -17,11 +19,28 @@ public static class Derivation
     // Rows may read what earlier rows set; no chain in the table is longer, and a circle must not hang.
     private const int MaxRounds = 4;
 
-    private static readonly Lazy<Dictionary<string, DerivationRow[]>> ByForm = new(() => ClinicalTables.Derivations
-        .SelectMany(row => row.Forms.Select(form => (form, row))).GroupBy(pair => pair.form, pair => pair.row).ToDictionary(g => g.Key, g => g.ToArray()));
+    private static readonly Lazy<Dictionary<string, FormRows>> ByForm = new(() => ClinicalTables.Derivations
+        .SelectMany(row => row.Forms.Select(form => (form, row))).GroupBy(pair => pair.form, pair => pair.row).ToDictionary(g => g.Key, g => new FormRows([.. g])));
+
+    private sealed record FormRows(DerivationRow[] Rows)
+    {
+        public ConditionIndex Index { get; } = new([.. Rows.Select(r => r.Expression)]);
+    }
 
     /// <summary>Keys whose codes are keys of <c>tick-items.csv</c>.</summary>
     public static IReadOnlyList<string> TickedBy { get; } = ["danger_items", "risk_items"];
+
+    private static readonly Lazy<FrozenSet<string>> OfLastVisit = new(() =>
+        ClinicalTables.Keys.Keys.Concat(ComputedFields.Inputs).Concat(TickedBy).Append(Keys.VisitKind).ToFrozenSet(StringComparer.Ordinal));
+
+    private static readonly Lazy<FrozenSet<string>> OfEveryVisit = new(() =>
+        ComputedFields.WithInputs(ClinicalTables.Derivations.Where(r => r.Expression.NeedsHistory).SelectMany(r => r.Expression.Keys)).Concat(TickedBy).Append(Keys.VisitKind).ToFrozenSet(StringComparer.Ordinal));
+
+    /// <summary>Whether a rule, a row or a formula can ask for this answer of the visit before. What no table reads may be left out of what is kept for the rules.</summary>
+    public static bool ReadsOfLastVisit(string key) => OfLastVisit.Value.Contains(key);
+
+    /// <summary>Whether a row counts or compares this answer over all earlier visits (<c>visits</c>, <c>falls</c>).</summary>
+    public static bool ReadsOfEveryVisit(string key) => OfEveryVisit.Value.Contains(key);
 
     /// <summary>Tries every row of a form. What a row sets is a fact for the others; an answer or fact that is given stands against a derived one.</summary>
     /// <param name="form">Name of the form, or <see cref="FromFacts"/>.</param>
@@ -31,10 +50,10 @@ public static class Derivation
     {
         var facts = new Derived(answers, Ticked(answers));
         Dictionary<string, DerivationRow> proposes = new(StringComparer.Ordinal);
-        var rows = ByForm.Value.GetValueOrDefault(form) ?? [];
-        for (var round = 0; round < MaxRounds; round++)
+        if (ByForm.Value.TryGetValue(form, out var rows))
         {
-            if (!Round(rows, facts, proposes, withHistory)) break;
+            var due = rows.Index.Due(facts);
+            for (var round = 0; round < MaxRounds && Array.IndexOf(due, true) >= 0; round++) Round(rows, due, facts, proposes, withHistory);
         }
         foreach (var (fact, value) in facts.Ticks) facts.Sets[fact] = value;
         foreach (var fact in facts.Sets.Keys) proposes.Remove(fact);
@@ -74,25 +93,27 @@ public static class Derivation
         return ticked;
     }
 
-    private static bool Round(DerivationRow[] rows, Derived facts, Dictionary<string, DerivationRow> proposes, bool withHistory)
+    // Tries the rows that are due; what a row sets makes those due that read it, further down in this round, above it in the next.
+    private static void Round(FormRows form, bool[] due, Derived facts, Dictionary<string, DerivationRow> proposes, bool withHistory)
     {
-        var changed = false;
-        foreach (var row in rows)
+        for (var i = 0; i < due.Length; i++)
         {
+            if (!due[i]) continue;
+            due[i] = false;
+            var row = form.Rows[i];
             if (row.Expression.NeedsHistory && !withHistory) continue;
             var value = Evaluate(row.Expression, facts);
             if (value.Number is null && value.AsTruth() != Truth.True) continue;
             if (!row.Sets)
             {
-                changed |= proposes.TryAdd(row.Fact, row);
+                proposes.TryAdd(row.Fact, row);
             }
             else if (!facts.Sets.TryGetValue(row.Fact, out var before) || (before != value && !before.IsTrue))
             {
                 facts.Sets[row.Fact] = value; // once true it stays true, whichever row says it next
-                changed = true;
+                form.Index.MarkReaders(row.Fact, due);
             }
         }
-        return changed;
     }
 
     // A condition on a field asked per fetus gives a fact per fetus, so that the reason can name the fetus.
@@ -110,6 +131,8 @@ public static class Derivation
         public Dictionary<string, Value> Sets { get; } = new(StringComparer.Ordinal);
 
         public IReadOnlyList<IFacts>? Earlier => given.Earlier;
+
+        public IEnumerable<string>? Known => given.Known?.Concat(ticks.Keys).Concat(Sets.Keys);
 
         public Value Get(string key) =>
             ticks.TryGetValue(key, out var ticked) ? ticked : given.Get(key) is { IsKnown: true } value ? value : Sets.GetValueOrDefault(key);

@@ -6,8 +6,13 @@ namespace Lianxin.ClinicalRules.Maternal;
 /// <summary>Screening and risk colour of a pregnancy by 国卫妇幼发〔2017〕35号, clinical README section 3.</summary>
 public static class FiveColours
 {
-    private static readonly Lazy<FiveColourRow[]> AssessmentRows = new(() => [.. ClinicalTables.FiveColour.Where(r => r is { IsScreening: false, Criterion: not null })]);
-    private static readonly Lazy<FiveColourRow[]> ScreeningRows = new(() => [.. ClinicalTables.FiveColour.Where(r => r is { IsScreening: true, Criterion: not null })]);
+    private static readonly Lazy<Part> AssessmentRows = new(() => new([.. ClinicalTables.FiveColour.Where(r => r is { IsScreening: false, Criterion: not null })]));
+    private static readonly Lazy<Part> ScreeningRows = new(() => new([.. ClinicalTables.FiveColour.Where(r => r is { IsScreening: true, Criterion: not null })]));
+
+    private sealed record Part(FiveColourRow[] Rows)
+    {
+        public ConditionIndex Index { get; } = new([.. Rows.Select(r => r.Criterion!)]);
+    }
 
     /// <summary>Evaluates all assessment rows. The result is a proposal: a clinician confirms.</summary>
     /// <param name="facts">Facts in the units of the dictionary.</param>
@@ -32,12 +37,14 @@ public static class FiveColours
     public static ScreeningResult Screen(IFacts facts, IReadOnlySet<string>? answered = null, IReadOnlySet<int>? ended = null) =>
         new(TrueRows(ScreeningRows.Value, facts, ended), Missing(facts, answered, forColour: false));
 
-    private static List<ColourReason> TrueRows(FiveColourRow[] rows, IFacts facts, IReadOnlySet<int>? ended)
+    private static List<ColourReason> TrueRows(Part part, IFacts facts, IReadOnlySet<int>? ended)
     {
         List<ColourReason> reasons = [];
-        foreach (var row in rows)
+        var due = part.Index.Due(facts);
+        for (var i = 0; i < due.Length; i++)
         {
-            if (row.Criterion!.Test(facts) != Truth.True) continue;
+            var row = part.Rows[i];
+            if (!due[i] || row.Criterion!.Test(facts) != Truth.True) continue;
             var each = row.Criterion.TestEachFetus(facts, ended);
             if (each is not { Count: 0 }) reasons.Add(new(row, each ?? []));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Lianxin.ClinicalRules.Expressions;
 
 namespace Lianxin.ClinicalRules.Tables;
 
@@ -10,6 +11,7 @@ internal sealed class PopulationRules
         Name = name;
         var all = rows.ToArray();
         Combinations = [.. all.Where(r => r.Kind == ThresholdKind.Combination)];
+        CombinationIndex = new([.. Combinations.Select(r => r.Condition!)]);
         Measured = [.. all.Where(r => r.Kind is ThresholdKind.Band or ThresholdKind.Category or ThresholdKind.Rule).GroupBy(r => r.Analyte)
             .Select(group => new AnalyteRules(group.Key, [.. group]))];
         ByAnalyte = Measured.ToFrozenDictionary(m => m.Analyte);
@@ -23,6 +25,8 @@ internal sealed class PopulationRules
     public FrozenDictionary<string, AnalyteRules> ByAnalyte { get; }
 
     public Threshold[] Combinations { get; }
+
+    public ConditionIndex CombinationIndex { get; }
 
     /// <summary>Targets and other published cut-offs: shown, never a level.</summary>
     public Threshold[] Shown { get; }

@@ -16,6 +16,9 @@ public sealed record Caller(Guid StaffId, Guid Home, Guid[] Organizations, Guid[
     /// <summary>Title of a physician, where the role's colour rights depend on it; else empty.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>For a caller known from an earlier request: the <see cref="AccessState.Version"/> at which it was found. Null = found for this very request.</summary>
+    public long? KnownAt { get; init; }
+
     public bool May(string permission) => Permissions.Contains(permission);
     public bool Reaches(Guid organization) => Array.IndexOf(Organizations, organization) >= 0;
     public bool Reaches(Subject subject) => Reaches(subject.OrganizationId) || Array.IndexOf(Granted, subject.Id) >= 0;

@@ -21,14 +21,18 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
     private static readonly Compiled<Guid, Before> BeforeOf = new((db, id) => db.Operations.AsNoTracking().Where(o => o.Id == id).Select(o => new Before(o.Author, o.Kind, o.BodyHash, o.Outcome)));
 
     // One trip for both where a person is concerned: nearly every write is.
-    private sealed record Arrival(Subject? Subject, Before? Before);
+    private sealed record Arrival(Subject? Subject, Before? Before, long Access);
 
     private static readonly Compiled<Guid, Guid, Arrival> ArrivalOf = new((db, id, person) => db.Subjects.Where(s => s.Id == person)
-        .LeftJoin(db.Operations.Where(o => o.Id == id), s => 1, o => 1, (s, o) => new Arrival(s, o == null ? null : new Before(o.Author, o.Kind, o.BodyHash, o.Outcome))));
+        .LeftJoin(db.Operations.Where(o => o.Id == id), s => 1, o => 1, (s, o) => new Arrival(s, o == null ? null : new Before(o.Author, o.Kind, o.BodyHash, o.Outcome),
+            db.AccessState.Where(a => a.Id == AccessState.Only).Select(a => a.Version).First())));
+
+    private static readonly Compiled<int, long> AccessNow = new((db, only) => db.AccessState.Where(a => a.Id == only).Select(a => a.Version));
 
     private sealed record Step(Guid Id, Envelope? Envelope, OperationKind? Kind, object? Operation, byte[] Hash, IReadOnlyList<Refusal> Refusals);
 
     /// <summary>Judges each operation by itself and answers in the same order, after the commit.</summary>
+    /// <exception cref="StaleCallerException">The caller was known from before, and rights have changed since; nothing was written.</exception>
     public async Task<Outcome[]> AcceptAsync(Caller caller, IReadOnlyList<JsonElement> batch, CancellationToken ct)
     {
         var steps = batch.Select(Read).ToArray();
@@ -40,6 +44,7 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
                 await using (var scope = scopes.CreateAsyncScope())
                 {
                     var db = scope.ServiceProvider.GetRequiredService<LianxinDb>();
+                    await CompareAsync(db, caller);
                     for (var i = 0; i < steps.Length; i++) outcomes[i] = await RepeatAsync(db, steps[i], caller, ct) ?? RefusedOf(steps[i]);
                     return outcomes;
                 }
@@ -48,11 +53,11 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
             foreach (var organization in caller.Organizations) secrets.Prepare(organization);
             await writer.RunAsync(async transaction =>
             {
-                for (var i = 0; i < steps.Length; i++) outcomes[i] = await OneAsync(steps[i], caller, transaction);
+                for (var i = 0; i < steps.Length; i++) outcomes[i] = await OneAsync(steps[i], caller, first: i == 0, transaction);
             }, ct);
             return outcomes;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or StaleCallerException))
         {
             // Nothing was committed: whoever sent it keeps it and sends it again.
             log.LogError(e, "A batch of {Count} operations could not be written", steps.Length);
@@ -91,16 +96,22 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
     private static string? Field(string? path) => path is null or "$" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
     // No caller's cancellation from here on: the transaction may be carrying others.
-    private async Task<Outcome> OneAsync(Step step, Caller caller, IWriteTransaction transaction)
+    private async Task<Outcome> OneAsync(Step step, Caller caller, bool first, IWriteTransaction transaction)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = caller;
         var db = scope.ServiceProvider.GetRequiredService<LianxinDb>();
         transaction.Enlist(db);
-        if (step.Refusals.Count > 0) return await RepeatAsync(db, step, caller, CancellationToken.None) ?? RefusedOf(step);
+        if (step.Refusals.Count > 0)
+        {
+            if (first) await CompareAsync(db, caller);
+            return await RepeatAsync(db, step, caller, CancellationToken.None) ?? RefusedOf(step);
+        }
 
         var bound = step.Kind!.Bind(scope.ServiceProvider, step.Operation!);
         var arrival = bound.Subjects.Person is { } person ? await ArrivalOf.Run(db, step.Id, person).FirstOrDefaultAsync() : null;
+        if (first && arrival is null) await CompareAsync(db, caller);
+        else if (first) Compare(arrival!.Access, caller);
         var repeat = arrival is null ? await RepeatAsync(db, step, caller, CancellationToken.None) : Repeat(arrival.Before, step, caller);
         if (repeat is not null) return repeat;
         await transaction.SaveAsync();
@@ -128,6 +139,17 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
             await transaction.ReleaseAsync();
             return taken;
         }
+    }
+
+    // Once a transaction: what is written in it is written by the rights as they stand in it.
+    private static async Task CompareAsync(LianxinDb db, Caller caller)
+    {
+        if (caller.KnownAt is not null) Compare(await AccessNow.Run(db, AccessState.Only).FirstAsync(CancellationToken.None), caller);
+    }
+
+    private static void Compare(long now, Caller caller)
+    {
+        if (caller.KnownAt is { } known && known != now) throw new StaleCallerException();
     }
 
     // First of all: a repeat gets its first answer even when the right has ended or a bound was tightened meanwhile; only its own author gets it.

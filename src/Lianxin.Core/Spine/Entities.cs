@@ -81,7 +81,7 @@ public sealed class WorkItem
 
 /// <summary>Why somebody outside the managing organization may see a person. Ends by itself.</summary>
 [Unscoped("Ids and instants; asked at each request to find the caller's scope.")]
-public sealed class AccessGrant
+public sealed class AccessGrant : Access.IDecidesAccess
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid SubjectId { get; init; }

@@ -34,6 +34,7 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<AccessGrant> AccessGrants => Set<AccessGrant>();
     public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<AccessState> AccessState => Set<AccessState>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Secrets.WrappedKey> WrappedKeys => Set<Secrets.WrappedKey>();
 
@@ -67,6 +68,7 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
             b.ToTable("access_grants");
             b.HasIndex(g => new { g.GranteeId, g.Until }); b.HasIndex(g => new { g.SubjectId, g.GranteeId });
         });
+        modelBuilder.Entity<AccessState>(b => { b.ToTable("access_state"); b.Property(a => a.Id).ValueGeneratedNever(); b.HasData(new AccessState { Id = Access.AccessState.Only, Version = 0 }); });
         modelBuilder.Entity<Activity>(b => { b.ToTable("activities"); b.HasIndex(a => new { a.Kind, a.On }); });
         modelBuilder.Entity<AuditEntry>(b => { b.ToTable("audit_entries"); b.HasKey(a => a.Seq); b.HasIndex(a => new { a.SubjectId, a.Seq }); });
         modelBuilder.Entity<Secrets.WrappedKey>(b => { b.ToTable("wrapped_keys"); b.HasIndex(k => new { k.Scope, k.Generation }).IsUnique(); });
@@ -79,6 +81,34 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
                 if (property.FindAnnotation(Bytewise) is not null) property.SetCollation(IsSqlite ? "BINARY" : "C");
             if (IsSqlite && entity.GetSchema() is { } schema) { entity.SetTableName($"{schema}_{entity.GetTableName()}"); entity.SetSchema(null); }
         }
+    }
+
+    /// <summary>Saves, and raises the number of rights in the same transaction where a right is among the changes.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!ChangesAccess()) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is not null)
+        {
+            await RaiseAccessAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        await using var own = await Database.BeginTransactionAsync(cancellationToken);
+        await RaiseAccessAsync(cancellationToken);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await own.CommitAsync(cancellationToken);
+        return written;
+    }
+
+    /// <summary>Raises the number of rights; for a change that does not go through the tracked entities. In a transaction with it.</summary>
+    public Task RaiseAccessAsync(CancellationToken ct) => AccessState.ExecuteUpdateAsync(u => u.SetProperty(a => a.Version, a => a.Version + 1), ct);
+
+    // Looking for changes is dear and SaveChanges does it anyway: here only where a right is held at all.
+    private bool ChangesAccess()
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        var holdsOne = ChangeTracker.Entries<IDecidesAccess>().Any();
+        ChangeTracker.AutoDetectChangesEnabled = true;
+        return holdsOne && ChangeTracker.Entries<IDecidesAccess>().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
     }
 
     private void Scope(ModelBuilder modelBuilder, IMutableEntityType entity)

@@ -29,35 +29,51 @@ internal sealed class CallerMiddleware(RequestDelegate next, SignInService signI
             return;
         }
 
-        var found = await signIn.FindAsync(SessionCookie.Read(http), db, http.RequestAborted);
+        var token = SessionCookie.Read(http);
+        var found = http.GetEndpoint()?.Metadata.GetMetadata<ComparesCaller>() is null ? await signIn.FindAsync(token, db, http.RequestAborted) : await signIn.RecallAsync(token, db, http.RequestAborted);
         http.Items[FoundKey] = found;
         if (http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is not null)
         {
             await next(http);
             return;
         }
-        var refusal = found switch
+        if (Refusal(http, found) is { } refusal)
         {
-            { State: SessionState.None } => (401, "signed-out"),
-            { State: SessionState.Locked } => (401, "locked"),
-            _ when !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers[CsrfHeader] != found.View!.Csrf => (403, "csrf"),
-            { View.MustChangePassword: true } when http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordIsChanged>() is null => (403, "password-must-change"),
-            _ => default,
-        };
-        if (refusal != default)
-        {
-            await Problem.Of(refusal.Item1, refusal.Item2).ExecuteAsync(http);
+            await refusal.ExecuteAsync(http);
             return;
         }
         holder.Caller = found.Caller;
         await next(http);
     }
 
+    /// <summary>Finds the caller again after <see cref="StaleCallerException"/>; the refusal, or null when there is none and the holder has the caller as now.</summary>
+    public static async Task<IResult?> FindAgainAsync(HttpContext http, CallerHolder holder)
+    {
+        var (services, token) = (http.RequestServices, SessionCookie.Read(http));
+        var signIn = services.GetRequiredService<SignInService>();
+        signIn.Forget(token);
+        var found = await signIn.FindAsync(token, services.GetRequiredService<LianxinDb>(), http.RequestAborted);
+        holder.Caller = found.Caller;
+        return Refusal(http, found);
+    }
+
+    private static IResult? Refusal(HttpContext http, FoundSession found) => found switch
+    {
+        { State: SessionState.None } => Problem.Of(401, "signed-out"),
+        { State: SessionState.Locked } => Problem.Of(401, "locked"),
+        _ when !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers[CsrfHeader] != found.View!.Csrf => Problem.Of(403, "csrf"),
+        { View.MustChangePassword: true } when http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordIsChanged>() is null => Problem.Of(403, "password-must-change"),
+        _ => null,
+    };
+
     public static FoundSession Of(HttpContext http) => (FoundSession)http.Items[FoundKey]!;
 }
 
 /// <summary>Marks an endpoint that answers without a session. Each one is listed in a test.</summary>
 internal sealed class OpenToAnyone;
+
+/// <summary>Marks an endpoint whose work compares <see cref="Caller.KnownAt"/> before anything else, so that its caller need not be read again.</summary>
+internal sealed class ComparesCaller;
 
 /// <summary>Marks an endpoint that answers before the first password was changed.</summary>
 internal sealed class BeforePasswordIsChanged;

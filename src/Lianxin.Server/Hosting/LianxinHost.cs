@@ -80,7 +80,7 @@ public static class LianxinHost
         web.MapGet("/health/ready", async (LianxinDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? Results.Text("ready") : Results.StatusCode(503)).ExcludeFromDescription();
         var api = web.MapGroup("/api");
         SessionEndpoints.Map(api);
-        api.MapPost("/operations", AcceptBatchAsync).Accepts<Envelope[]>("application/json").Produces<Outcome[]>().ProducesProblem(400).WithName("operations");
+        api.MapPost("/operations", AcceptBatchAsync).Accepts<Envelope[]>("application/json").Produces<Outcome[]>().ProducesProblem(400).WithName("operations").WithMetadata(new ComparesCaller());
         web.Services.GetRequiredService<Catalog>().Map(api);
         web.Map("/api/{**rest}", () => Problem.Of(404, "not-found")).ExcludeFromDescription();
         if (settings.App is { } app) AppFiles.Use(web, app);
@@ -105,7 +105,12 @@ public static class LianxinHost
             if (body.RootElement.ValueKind is not JsonValueKind.Array) return Problem.Of(400, "malformed");
             if (body.RootElement.GetArrayLength() > Door.MaxBatch)
                 return Problem.Of(400, [new Refusal("too-many", null, new Dictionary<string, string> { ["max"] = $"{Door.MaxBatch}" })]);
-            return Results.Json(await door.AcceptAsync(holder.Caller, [.. body.RootElement.EnumerateArray()], http.RequestAborted), Wire.Json);
+            JsonElement[] batch = [.. body.RootElement.EnumerateArray()];
+            try { return Results.Json(await door.AcceptAsync(holder.Caller, batch, http.RequestAborted), Wire.Json); }
+            catch (StaleCallerException)
+            {
+                return await CallerMiddleware.FindAgainAsync(http, holder) ?? Results.Json(await door.AcceptAsync(holder.Caller, batch, http.RequestAborted), Wire.Json);
+            }
         }
     }
 
@@ -124,7 +129,9 @@ public static class LianxinHost
             var built = new DbContextOptionsBuilder<LianxinDb>();
             built.UseLoggerFactory(sp.GetRequiredService<ILoggerFactory>());
             Engine.Use(built, settings.Database.Engine, settings.Database.Connection);
-            return built.Options;
+            // Each context would look for its model again, in the attributes of the assembly first.
+            using var db = new LianxinDb(built.Options, Modules.All, new CallerHolder());
+            return built.UseModel(db.Model).Options;
         });
         services.AddScoped(sp => new LianxinDb(sp.GetRequiredService<DbContextOptions<LianxinDb>>(), Modules.All, sp.GetRequiredService<CallerHolder>()));
         services.AddSingleton<ISecrets>(sp =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Maternal;
 using Lianxin.Core.Secrets;
 using Lianxin.Residents;
 
@@ -23,10 +25,36 @@ internal sealed class CareSummary(PregnancyReader reader, ResidentReader residen
     public void Keep(ResidentView resident, PregnancyView pregnancy, OperationContext on) =>
         on.Summarize(() => secrets.Seal(JsonSerializer.Serialize(new Known(resident, Needed(pregnancy)), Wire.Json), on.OrganizationId));
 
-    /// <summary>What the next visit needs: of what has ended only the newest counts, the rest stays in its rows.</summary>
+    /// <summary>What the next visit needs: of what has ended only the newest counts, of earlier visits what a table can still ask for. The rest stays in its rows.</summary>
     internal static PregnancyView Needed(PregnancyView pregnancy) => pregnancy with
     {
-        ColorHistory = [], Datings = [.. pregnancy.Datings.Take(1)],
+        ColorHistory = [], Datings = [.. pregnancy.Datings.Take(1)], Visits = Needed(pregnancy.Visits),
         Contacts = [.. pregnancy.Contacts.Where(c => c.State is PregnancyLogic.Planned or PregnancyLogic.Overdue)],
     };
+
+    // The last visit whole, as far as a table reads it; of those before it what is counted over all visits, and readings that no newer visit has.
+    private static VisitView[] Needed(IReadOnlyList<VisitView> visits)
+    {
+        var kept = new VisitView[visits.Count];
+        HashSet<string> measured = new(StringComparer.Ordinal);
+        bool newest = true, done = false;
+        for (var i = visits.Count - 1; i >= 0; i--)
+        {
+            var answers = visits[i].Answers;
+            // The last of all and the last that took place: the rules ask for either.
+            var whole = newest || (!done && answers.Text(Keys.VisitKind) == "done");
+            kept[i] = visits[i] with
+            {
+                By = "", Owed = NothingOwed,
+                Answers = answers.Where((key, answer) => Derivation.ReadsOfLastVisit(key) && (whole || Derivation.ReadsOfEveryVisit(key) || (answer.Value.Number is not null && !measured.Contains(key)))),
+            };
+            newest = false;
+            done |= answers.Text(Keys.VisitKind) == "done";
+            foreach (var (key, given) in kept[i].Answers.Entries)
+                if (given[^1].Value.Number is not null) measured.Add(key);
+        }
+        return kept;
+    }
+
+    private static readonly Dictionary<string, Guid> NothingOwed = [];
 }

@@ -1,8 +1,10 @@
+using Lianxin.Core.Access;
+
 namespace Lianxin.Organizations;
 
 /// <summary>A hospital, a centre, a department, a community, a place. Dated: a merger ends the old unit and keeps it in history.</summary>
 [Unscoped("Says nothing about a resident.")]
-internal sealed class Organization
+internal sealed class Organization : IDecidesAccess
 {
     public required Guid Id { get; init; }
     public Guid? ParentId { get; init; }
@@ -26,7 +28,7 @@ internal sealed class Organization
 
 /// <summary>Somebody who works here, or helps.</summary>
 [Unscoped("Colleagues, not residents.")]
-internal sealed class Staff
+internal sealed class Staff : IDecidesAccess
 {
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; set; }
@@ -38,7 +40,7 @@ internal sealed class Staff
 
 /// <summary>Ties a staff member to an organization with a role and a term; rights reach what lies below it.</summary>
 [Unscoped("Rights of staff.")]
-internal sealed class Post
+internal sealed class Post : IDecidesAccess
 {
     public required Guid Id { get; init; }
     public required Guid StaffId { get; init; }
@@ -53,7 +55,7 @@ internal sealed class Post
 
 /// <summary>A way to sign in.</summary>
 [Unscoped("Secrets of staff; read by the sign-in alone.")]
-internal sealed class Account
+internal sealed class Account : IDecidesAccess
 {
     public required Guid Id { get; init; }
     public required Guid StaffId { get; init; }
@@ -73,7 +75,7 @@ internal sealed class Account
 
 /// <summary>One sign-in on one device, under one post.</summary>
 [Unscoped("Secrets of staff; read by the sign-in alone.")]
-internal sealed class Session
+internal sealed class Session : IDecidesAccess
 {
     /// <summary>SHA-256 of the token in the cookie, hex.</summary>
     public required string Id { get; init; }

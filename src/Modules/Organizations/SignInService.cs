@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Lianxin.Core.Access;
@@ -12,7 +13,11 @@ namespace Lianxin.Organizations;
 public enum SessionState { None, Locked, Open }
 
 /// <summary>A session found for a token.</summary>
-public sealed record FoundSession(SessionState State, Caller Caller, SessionView? View);
+public sealed record FoundSession(SessionState State, Caller Caller, SessionView? View)
+{
+    /// <summary>The number of rights at which it was found (<see cref="AccessState.Version"/>).</summary>
+    public long AccessVersion { get; init; }
+}
 
 /// <summary>Signs in and out, locks, unlocks, and finds the caller of a request. Runs on the system's clock: the demo's day must not end a session.</summary>
 /// <remarks>Sessions are rows, so that signing out everywhere, ending a post or changing a password counts on every node at the next request.</remarks>
@@ -58,7 +63,7 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         return token;
     }
 
-    private sealed record Seat(bool Locked, DateTimeOffset SeenAt, string Csrf, string UserName, bool MustChangePassword, Post Post, Guid Id, string Name, string Title, bool Granted);
+    private sealed record Seat(long Access, bool Locked, DateTimeOffset SeenAt, DateTimeOffset Until, string Csrf, string UserName, bool MustChangePassword, Post Post, Guid Id, string Name, string Title, bool Granted);
 
     // Asked at every request; the grants only of those who have any.
     private static readonly Compiled<string, DateTimeOffset, DateTimeOffset, Seat> SeatOf = new((db, id, now, today) =>
@@ -67,21 +72,46 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         join p in db.Set<Post>() on s.PostId equals p.Id
         join f in db.Set<Staff>() on a.StaffId equals f.Id
         where s.Id == id && s.EndedAt == null && s.Until > now && !a.Closed
-        select new Seat(s.Locked, s.SeenAt, s.Csrf, a.UserName, a.MustChangePassword, p, f.Id, f.Name, f.Title,
+        select new Seat(db.Set<AccessState>().Where(x => x.Id == AccessState.Only).Select(x => x.Version).First(), s.Locked, s.SeenAt, s.Until, s.Csrf, a.UserName, a.MustChangePassword, p, f.Id, f.Name, f.Title,
             db.AccessGrants.Any(g => (g.GranteeId == f.Id || g.GranteeId == p.OrganizationId) && g.From <= today && g.Until > today && g.EndedBy == null)));
     private static readonly Compiled<Guid[], DateTimeOffset, Guid> GrantedTo = new((db, grantees, now) => db.AccessGrants.AsNoTracking()
         .Where(g => grantees.Contains(g.GranteeId) && g.From <= now && g.Until > now && g.EndedBy == null).Select(g => g.SubjectId));
 
-    /// <summary>Who stands behind a cookie's token, asked at each request so that an ended right counts at once.</summary>
-    public async Task<FoundSession> FindAsync(string? token, LianxinDb db, CancellationToken ct)
+    // What a session led to a moment ago, for writes: their door compares its number of rights inside the transaction.
+    private readonly ConcurrentDictionary<string, (FoundSession Found, DateTimeOffset At)> kept = new();
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+    private const int MostKept = 10_000;
+
+    /// <summary>Who stands behind a cookie's token as it was found within the last minute, else as now. Only for a write: <see cref="Caller.KnownAt"/> says what its door has to compare.</summary>
+    public async Task<FoundSession> RecallAsync(string? token, LianxinDb db, CancellationToken ct)
     {
-        var nobody = new FoundSession(SessionState.None, Caller.Nobody, null);
-        if (token is null or { Length: not 64 }) return nobody;
-        var id = IdOf(token);
+        if (token is null or { Length: not 64 }) return Nobody;
+        var (id, now) = (IdOf(token), clock.GetUtcNow());
+        if (kept.TryGetValue(id, out var known) && now - known.At < KeptFor && now >= known.At) return known.Found;
+        var (found, until) = await ReadAsync(id, db, ct);
+        // Who is turned away is asked for anew each time.
+        if (found.State != SessionState.Open || found.View!.MustChangePassword) return found;
+        if (kept.Count >= MostKept) kept.Clear();
+        // What ends by itself within the minute is not kept: no change of a row would say so.
+        if (until - now > KeptFor && until - domainClock.GetUtcNow() > KeptFor) kept[id] = (found with { Caller = found.Caller with { KnownAt = found.AccessVersion } }, now);
+        return found;
+    }
+
+    /// <summary>Reads a session anew at its next write: what is kept of it no longer holds.</summary>
+    public void Forget(string? token) { if (token is not null) kept.TryRemove(IdOf(token), out _); }
+
+    /// <summary>Who stands behind a cookie's token, asked at each request so that an ended right counts at once.</summary>
+    public async Task<FoundSession> FindAsync(string? token, LianxinDb db, CancellationToken ct) =>
+        token is null or { Length: not 64 } ? Nobody : (await ReadAsync(IdOf(token), db, ct)).Found;
+
+    private static readonly FoundSession Nobody = new(SessionState.None, Caller.Nobody, null);
+
+    private async Task<(FoundSession Found, DateTimeOffset Until)> ReadAsync(string id, LianxinDb db, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         var today = domainClock.GetUtcNow();
         var found = await SeatOf.Run(db, id, now, today).FirstOrDefaultAsync(ct);
-        if (found is null || found.Post.Until <= today || found.Post.From > today) return nobody;
+        if (found is null || found.Post.Until <= today || found.Post.From > today) return (Nobody, now);
         var idle = now - found.SeenAt;
         var caller = await CallerAsync(found.Id, found.Name, found.Post, found.Granted, db, ct);
         var organization = (await tree.AllAsync(ct)).GetValueOrDefault(found.Post.OrganizationId);
@@ -91,9 +121,11 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
             Role = found.Post.Role, Permissions = [.. caller.Permissions.Order(StringComparer.Ordinal)], Csrf = found.Csrf, Now = today, IdleMinutes = settings.IdleMinutes,
             MustChangePassword = found.MustChangePassword, Demo = settings.Demo,
         };
-        if (found.Locked || idle > TimeSpan.FromMinutes(settings.IdleMinutes)) return new(SessionState.Locked, Caller.Nobody, view);
+        if (found.Locked || idle > TimeSpan.FromMinutes(settings.IdleMinutes)) return (new(SessionState.Locked, Caller.Nobody, view), now);
         if (idle > SeenGrain) await WriteAsync(async w => await w.Sessions.Where(s => s.Id == id && s.SeenAt < now).ExecuteUpdateAsync(u => u.SetProperty(s => s.SeenAt, now), CancellationToken.None), ct);
-        return new(SessionState.Open, caller, view);
+        // Somebody with grants is asked for each time: a grant ends by its clock.
+        var until = found.Granted ? now : found.Post.Until is { } end && end < found.Until ? end : found.Until;
+        return (new(SessionState.Open, caller, view) { AccessVersion = found.Access }, until);
     }
 
     /// <summary>The caller that a user's own post would give, for an operator at the server's console. Null when there is no such user.</summary>
@@ -110,7 +142,11 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
     }
 
     public Task LockAsync(string token, CancellationToken ct) =>
-        WriteAsync(db => db.Sessions.Where(s => s.Id == IdOf(token)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Locked, true), CancellationToken.None), ct);
+        WriteAsync(async db =>
+        {
+            await db.Sessions.Where(s => s.Id == IdOf(token)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Locked, true), CancellationToken.None);
+            await db.RaiseAccessAsync(CancellationToken.None);
+        }, ct);
 
     /// <summary>Opens a locked session again; null when done, else the code of the refusal.</summary>
     public async Task<string?> UnlockAsync(string token, string password, CancellationToken ct)
@@ -154,10 +190,11 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         return refusal;
     }
 
-    private Task EndAsync(LianxinDb db, System.Linq.Expressions.Expression<Func<Session, bool>> which)
+    private async Task EndAsync(LianxinDb db, System.Linq.Expressions.Expression<Func<Session, bool>> which)
     {
         var now = clock.GetUtcNow();
-        return db.Sessions.Where(which).Where(s => s.EndedAt == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAt, now), CancellationToken.None);
+        await db.RaiseAccessAsync(CancellationToken.None);
+        await db.Sessions.Where(which).Where(s => s.EndedAt == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAt, now), CancellationToken.None);
     }
 
     private string? Judge(Account account, string password, string? code, bool unlocking = false)

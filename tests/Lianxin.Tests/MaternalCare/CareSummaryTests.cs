@@ -28,10 +28,10 @@ public sealed class CareSummaryTests
             First = Answers.Empty.With("groups_asked", new[] { "obstetric", "gynae", "family", "past", "signs" }).With(Keys.HeightCm, 160).With("gravidity", 1),
         });
         await AssertSameAsync(clinic, woman);
-        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(bp: "146/94").Without(Keys.Hb).WithStatus(Keys.Hb, AnswerStatus.Pending));
+        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(bp: "146/94").Without(Keys.Hb).WithStatus(Keys.Hb, AnswerStatus.Pending).With("plt", 210).With("kick_2h", 12));
         await AssertSameAsync(clinic, woman);
         await clinic.AdvanceAsync(TimeSpan.FromDays(30)); // the planned contact is overdue meanwhile
-        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(on: "2025-12-20", bp: "118/76", next: "2026-01-10").Without(Keys.VisitNo).With(Keys.VisitNo, 7));
+        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(on: "2025-12-20", bp: "118/76", next: "2026-01-10").With(Keys.VisitNo, 7).With("plt", 160).With(Keys.ProteinDipstick, "1+"));
         await AssertSameAsync(clinic, woman);
         var dating = (await clinic.Midwife.PregnancyAsync(woman)).Dating!;
         await clinic.Midwife.DoAsync(new DatePregnancy { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, DatingId = Guid.CreateVersion7(), Basis = "us", Edd = dating.Edd.AddDays(5), Reason = "早孕B超", BasedOn = dating.Id });
@@ -42,7 +42,7 @@ public sealed class CareSummaryTests
         var owed = (await clinic.Midwife.PregnancyAsync(woman)).Visits[0].Owed[Keys.Hb];
         await clinic.Midwife.DoAsync(new CorrectObservation { ResidentId = woman.Resident, ObservationId = owed, NewId = Guid.CreateVersion7(), Answer = Answer.Of(92m) });
         await AssertSameAsync(clinic, woman);
-        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(on: "2025-12-20", bp: "150/96", next: "2026-01-12").Without(Keys.VisitNo).With(Keys.VisitNo, 8));
+        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(on: "2025-12-20", bp: "150/96", next: "2026-01-12").With(Keys.VisitNo, 8));
         await AssertSameAsync(clinic, woman);
     }
 
@@ -96,7 +96,21 @@ public sealed class CareSummaryTests
         var kept = await KeptAsync(scope.ServiceProvider, woman);
         var rows = await scope.ServiceProvider.GetRequiredService<PregnancyReader>().ForRulesAsync(woman.Resident, woman.Pregnancy, CancellationToken.None);
         Assert.Equal(Text(CareSummary.Needed(rows!)), Text(kept.Pregnancy));
+
+        // What was left out changes nothing: the next visit means the same by the rows and by the summary.
+        var about = new Author(clinic.Midwife.StaffId, "midwife", new DateTimeOffset(2025, 12, 30, 9, 0, 0, TimeSpan.FromHours(8)), SeesRestricted: true);
+        foreach (var next in new[] { clinic.Visit(on: "2025-12-30"), clinic.Visit(on: "2025-12-30", bp: "152/98").With(Keys.ProteinDipstick, "2+").With("plt", 90).With("kick_2h", 3).With(Keys.FundalHeight, 20m) })
+        {
+            var (byRows, bySummary) = (VisitMeaning.Of(kept.Resident, rows!, next, about, woman.Pregnancy), VisitMeaning.Of(kept.Resident, kept.Pregnancy, next, about, woman.Pregnancy));
+            Assert.Equal(Meaning(byRows), Meaning(bySummary));
+        }
     }
+
+    private static string Meaning(VisitMeaning meaning) => JsonSerializer.Serialize(new
+    {
+        Facts = meaning.Facts.Values.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"), Findings = meaning.Findings.Select(f => $"{f.RuleId}/{f.Fetus} {VisitMeaning.Observed(f)}"),
+        Refused = meaning.Form.Refused.Select(p => $"{p.Key} {p.Code}"), Asked = meaning.Form.Asked.Select(p => $"{p.Key} {p.Code}"), Missing = meaning.Form.Missing.Select(p => p.Key), meaning.Color,
+    });
 
     // The answers are a set of keys: their order means nothing.
     private static string Text(PregnancyView view) => JsonSerializer.Serialize(view with

@@ -39,6 +39,18 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accounts",
                 schema: "organizations",
                 columns: table => new
@@ -525,6 +537,11 @@ namespace Lianxin.Database.PostgreSql
                     table.PrimaryKey("pk_wrapped_keys", x => x.id);
                 });
 
+            migrationBuilder.InsertData(
+                table: "access_state",
+                columns: new[] { "id", "version" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "ix_access_grants_grantee_id_until",
                 table: "access_grants",
@@ -743,6 +760,9 @@ namespace Lianxin.Database.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "access_grants");
+
+            migrationBuilder.DropTable(
+                name: "access_state");
 
             migrationBuilder.DropTable(
                 name: "accounts",

@@ -29,6 +29,18 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities",
                 columns: table => new
                 {
@@ -498,6 +510,11 @@ namespace Lianxin.Database.Sqlite
                     table.PrimaryKey("pk_wrapped_keys", x => x.id);
                 });
 
+            migrationBuilder.InsertData(
+                table: "access_state",
+                columns: new[] { "id", "version" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "ix_access_grants_grantee_id_until",
                 table: "access_grants",
@@ -689,6 +706,9 @@ namespace Lianxin.Database.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "access_grants");
+
+            migrationBuilder.DropTable(
+                name: "access_state");
 
             migrationBuilder.DropTable(
                 name: "activities");
