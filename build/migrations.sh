@@ -5,6 +5,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export MSBUILDDISABLENODEREUSE=1
 dotnet tool restore > /dev/null
 rm -rf src/Lianxin.Database/Sqlite src/Lianxin.Database/PostgreSql
-dotnet build src/Lianxin.Database -v q -p:UseSharedCompilation=true
+dotnet build src/Lianxin.Database -v q -p:UseSharedCompilation=true -p:RunAnalyzers=false
 dotnet ef migrations add Initial --no-build --project src/Lianxin.Database --context SqliteDb --output-dir Sqlite
 dotnet ef migrations add Initial --no-build --project src/Lianxin.Database --context PostgreSqlDb --output-dir PostgreSql

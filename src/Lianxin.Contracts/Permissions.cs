@@ -33,6 +33,15 @@ public static class Permissions
     /// <summary>Confirm red: an associate chief physician or above.</summary>
     public const string ConfirmRed = "care.confirm-red";
 
+    /// <summary>Open and keep the restricted case of an infection, apart from the other.</summary>
+    public const string ManageInfectionCase = "care.infection-case";
+
+    /// <summary>Report that a woman died.</summary>
+    public const string ReportDeath = "care.report-death";
+
+    /// <summary>Prepare reports and registers of an organization.</summary>
+    public const string PrepareReports = "reports.prepare";
+
     /// <summary>Bring in a roster.</summary>
     public const string ImportRoster = "rosters.import";
 

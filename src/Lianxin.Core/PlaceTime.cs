@@ -19,6 +19,9 @@ public static class PlaceTime
         return new DateTimeOffset(local, Default.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <summary>The first instant of a day in the place.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
     /// <summary>The first instant after a day in the place: when something owed on that day is overdue.</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => At(day.AddDays(1), TimeOnly.MinValue);
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 }

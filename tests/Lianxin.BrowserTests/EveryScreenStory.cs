@@ -9,7 +9,7 @@ public sealed class EveryScreenStory(Chromium chromium)
 {
     private const string Doctor = "许静", Clerk = "唐雪", Initials = "cj";
 
-    /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history), and what stands there once it is ready.</summary>
+    /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history, <c>{1}</c> her pregnancy, <c>{2}</c> her case, <c>{3}</c> a form of hers), and what stands there once it is ready.</summary>
     private static readonly (string Name, string Address, string Ready)[] OfTheDoctor =
     [
         ("today", "today", ".lx-who"),
@@ -20,6 +20,18 @@ public sealed class EveryScreenStory(Chromium chromium)
         ("pregnancies", "pregnancies", "main table, main .lx-li"),
         ("visit", "residents/{0}/visit", "#f-sbp"),
         ("risk", "residents/{0}/risk", ".rk-cmp"),
+        ("cases", "cases", "main table tbody tr"),
+        ("case", "residents/{0}/cases/{2}", ".cs-next"),
+        ("case-contact", "residents/{0}/cases/{2}/contact", ".lx-form"),
+        ("case-plan", "residents/{0}/cases/{2}/plan", ".lx-form"),
+        ("case-close", "residents/{0}/cases/{2}/close", ".lx-form"),
+        ("forms", "residents/{0}/forms", "main .lx-gh"),
+        ("first-visit", "residents/{0}/forms/new/antenatal-first?about={1}", ".lx-form"),
+        ("delivery", "residents/{0}/forms/new/delivery?about={1}", ".lx-form"),
+        ("outcome", "residents/{0}/forms/new/pregnancy-outcome?about={1}", ".lx-form"),
+        ("form", "residents/{0}/forms/{3}", ".rc-answers"),
+        ("paper", "residents/{0}/forms/{3}/paper", ".pp-t"),
+        ("visits-paper", "residents/{0}/pregnancies/{1}/sheet", ".pp-visits"),
     ];
 
     [Theory]
@@ -41,9 +53,11 @@ public sealed class EveryScreenStory(Chromium chromium)
             await look(screen, "people", language);
             await screen.BecomeAsync(Doctor);
             var woman = await screen.FindAsync(Initials);
+            var (pregnancy, @case, form) = (await IdAsync("record", "maternalCare.pregnancies[0].id"), await IdAsync("record", "maternalCare.cases[0].caseId"), await IdAsync("forms", "find(f => f.form === 'antenatal-followup').id"));
+            Task<string> IdAsync(string of, string path) => screen.EvaluateAsync<string>($"fetch('/api/residents/{woman}/{of}').then(r => r.json()).then(r => r.{path})");
             foreach (var (name, address, ready) in OfTheDoctor)
             {
-                await screen.GoToAsync(string.Format(null, address, woman));
+                await screen.GoToAsync(string.Format(null, address, woman, pregnancy, @case, form));
                 await screen.Page.Locator(ready).First.WaitForAsync();
                 if (name == "search")
                 {

@@ -166,6 +166,18 @@ internal sealed class Clinic : IAsyncDisposable
         return woman;
     }
 
+    /// <summary>Opens the case of a woman; answers its id.</summary>
+    public async Task<Guid> OpenCaseAsync(Woman woman, Person owner, string next = "2025-11-27", Person? deputy = null, bool infection = false, Person? by = null)
+    {
+        var id = Guid.CreateVersion7();
+        var answers = Answers.Empty.With(Keys.Person, new Named("陈洁")).With(Keys.OpenedOn, $"{PlaceTime.DateOf(Clock.GetUtcNow()):yyyy-MM-dd}").With(Keys.OpenedBy, new Named("许静")).With(Keys.Organization, new Named("CENTRE"))
+            .With(Keys.Owner, new Named(owner.Name, $"{owner.StaffId}")).With(Keys.FactorItems, new[] { "Y-1.1" }).With(Keys.NextContactDate, next);
+        if (infection) answers = answers.With(Keys.PurpleMark, true);
+        if (deputy is not null) answers = answers.With(Keys.DeputyOwner, new Named(deputy.Name, $"{deputy.StaffId}"));
+        await (by ?? Midwife).DoAsync(new OpenCase { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, CaseId = id, Infection = infection, Answers = answers });
+        return id;
+    }
+
     /// <summary>A complete visit with nothing wrong in it; changed as the test needs.</summary>
     public Answers Visit(string on = "2025-11-20", string bp = "112/70", string next = "2025-12-18") => bp.Split('/') is not [var s, var d] ? throw new FormatException(bp) : Answers.Empty
         .With(Keys.Person, new Named("陈洁")).With(Keys.VisitNo, 6).With(Keys.VisitKind, "done").With(Keys.VisitDate, on)

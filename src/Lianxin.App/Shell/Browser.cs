@@ -56,6 +56,8 @@ public sealed class Browser(IJSRuntime js, Account account, Client client) : IDi
     /// <summary>Puts the focus on the page's heading and returns its words.</summary>
     public async Task<string> ArriveAsync() => await (await module.Value).InvokeAsync<string>("arrive");
 
+    public async Task PrintAsync() => await (await module.Value).InvokeVoidAsync("print");
+    public async Task BackAsync() => await (await module.Value).InvokeVoidAsync("back");
 
     /// <summary>From now on Enter and Shift+Enter move through the fields of this form.</summary>
     public async Task EnterMovesAsync(ElementReference form) => await (await module.Value).InvokeVoidAsync("enterMoves", form);

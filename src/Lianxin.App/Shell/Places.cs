@@ -18,5 +18,6 @@ public static class Places
         new("", Glyph.Home, "Today", "t", Permissions.ReadRecord),
         new("residents", Glyph.People, "Residents", "r", Permissions.ReadRecord),
         new("pregnancies", Glyph.Heart, "Maternity", "m", Permissions.ReadRecord),
+        new("cases", Glyph.Folder, "Cases", "c", Permissions.ReadRecord),
     ];
 }

@@ -11,6 +11,8 @@ export const focus = element => element?.focus();
 export const focusId = id => { const found = document.getElementById(id); found?.focus(); found?.scrollIntoView({ block: 'nearest' }); return !!found; };
 export const show = id => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 export const select = element => element?.select();
+export const print = () => window.print();
+export const back = () => history.back();
 
 /** After navigation: the heading gets the focus, so that a screen reader begins there; its title is what is announced. */
 export function arrive() {

@@ -52,7 +52,7 @@ public sealed class CareFacts
             known = background.Copy();
             known["bp_state"] = Value.Of(bpState);
         }
-        return new() { Now = about.HappenedAt, SeesRestricted = about.SeesRestricted, Fetuses = pregnancy.Fetuses, Part = part, Background = known };
+        return new() { Now = about.HappenedAt, SeesRestricted = about.SeesRestricted, Fetuses = pregnancy.Fetuses, EndedFetuses = pregnancy.EndedFetuses.ToHashSet(), Part = part, Background = known };
     }
 
     /// <summary>The facts of a colour: the history, the latest of each reading, and what this visit says.</summary>

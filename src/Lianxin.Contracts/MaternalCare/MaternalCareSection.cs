@@ -10,8 +10,14 @@ public sealed record MaternalCareSection
     /// <summary>Pregnancies, the newest first.</summary>
     public IReadOnlyList<PregnancyView> Pregnancies { get; init; } = [];
 
+    /// <summary>Her cases, the newest first; a restricted one only for those who may see it.</summary>
+    public IReadOnlyList<CaseRow> Cases { get; init; } = [];
+
+    /// <summary>What colleagues have to do for her, by its time.</summary>
+    public IReadOnlyList<CareTaskView> Tasks { get; init; } = [];
+
     /// <summary>The pregnancy that goes on, or null.</summary>
-    public PregnancyView? Open => Pregnancies.FirstOrDefault(p => p.State == PregnancyState.Open);
+    public PregnancyView? Open => Pregnancies.FirstOrDefault(p => p.GoesOn);
 
     public MaternalCareSection Apply(IOperation operation, ResidentView resident, Author about) => operation switch
     {
@@ -21,6 +27,7 @@ public sealed record MaternalCareSection
         DatePregnancy o => On(o.PregnancyId, p => PregnancyLogic.Date(p, o, resident, about)),
         ConfirmColor o => On(o.PregnancyId, p => PregnancyLogic.Confirm(p, o, resident, about)),
         PlanContact o => On(o.PregnancyId, p => PregnancyLogic.Plan(p, o, about)),
+        RecordOutcome o => On(o.PregnancyId, p => Outcomes.Apply(p, o, about)),
         _ => this,
     };
 

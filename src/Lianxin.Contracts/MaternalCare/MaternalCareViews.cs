@@ -9,6 +9,15 @@ public enum PregnancyState
 
     /// <summary>A roster says it has ended; somebody has to verify it. It stands in no due list.</summary>
     ReportedEnded,
+
+    /// <summary>Ended by an outcome; staff goes on to 42 days.</summary>
+    Ended,
+
+    /// <summary>Sent elsewhere, and the receiver has not confirmed: she is still ours.</summary>
+    Moving,
+
+    /// <summary>Elsewhere, confirmed by the receiver.</summary>
+    MovedAway,
 }
 
 /// <summary>One dating; the newest is in force.</summary>
@@ -93,9 +102,21 @@ public sealed record PregnancyView
     /// <summary>A colour that a roster or another hospital gave; never counted as ours.</summary>
     public ColorView? Reported { get; init; }
 
+    /// <summary>Whether she is followed as a pregnant woman here.</summary>
+    public bool GoesOn => State is PregnancyState.Open or PregnancyState.Moving;
+
     /// <summary>All assessments, newest first.</summary>
     public IReadOnlyList<ColorView> ColorHistory { get; init; } = [];
     public IReadOnlyList<ContactView> Contacts { get; init; } = [];
+
+    /// <summary>What it came to; null while it goes on.</summary>
+    public OutcomeView? Ended { get; init; }
+
+    /// <summary>Numbers of the fetuses that have ended, from 1: they are not asked again.</summary>
+    public IReadOnlyList<int> EndedFetuses { get; init; } = [];
+
+    /// <summary>Children born of it.</summary>
+    public IReadOnlyList<NewbornView> Newborns { get; init; } = [];
 
     /// <summary>Facts that a physician established, by key; they feed the rules.</summary>
     public IReadOnlyList<string> Established { get; init; } = [];
@@ -140,7 +161,7 @@ public sealed record PregnancyPage(IReadOnlyList<PregnancyRow> Rows, string? Nex
 /// <summary>Something owed on Today.</summary>
 public sealed record TodayItem
 {
-    /// <summary>alert, repeat, overdue, due, to-confirm, owed, not-assessed, to-verify.</summary>
+    /// <summary>alert, repeat, escalated, task, overdue, due, to-confirm, owed, not-assessed, to-verify.</summary>
     public required string Group { get; init; }
     public required Guid ResidentId { get; init; }
     public Guid? PregnancyId { get; init; }

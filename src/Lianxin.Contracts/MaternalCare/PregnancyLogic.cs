@@ -29,7 +29,7 @@ public static class PregnancyLogic
     public static PregnancyView Visit(PregnancyView view, RecordVisit operation, ResidentView resident, Author about, VisitMeaning meaning)
     {
         var on = operation.Answers!.Date(Keys.VisitDate) ?? about.Today;
-        var visit = new VisitView { Id = operation.VisitId, On = on, At = about.HappenedAt.ToUniversalTime(), Answers = Stamp(operation.Answers, about), By = about.Name, Owed = OwedOf(operation) };
+        var visit = new VisitView { Id = operation.VisitId, On = on, At = about.HappenedAt.ToUniversalTime(), Answers = operation.Answers.SignedBy(about.Name, about.HappenedAt), By = about.Name, Owed = OwedOf(operation) };
         List<VisitView> visits = [.. view.Visits, visit];
         visits.Sort((a, b) => a.On != b.On ? a.On.CompareTo(b.On) : a.At != b.At ? a.At.CompareTo(b.At) : a.Id.CompareTo(b.Id));
         return WithColor(view with { Visits = visits, Contacts = ContactsAfter(view, operation, meaning, about) }, meaning.Color);
@@ -122,17 +122,6 @@ public static class PregnancyLogic
 
     private static IReadOnlyDictionary<string, Guid> OwedOf(RecordVisit operation) => operation.Answers!.Entries
         .Where(e => e.Value.Any(a => a.Status is AnswerStatus.Pending)).ToDictionary(e => e.Key, e => ObservationId(operation.VisitId, e.Key, e.Value[0].Fetus));
-
-    /// <summary>The answers with their confirmations signed by who sends them: nobody confirms in another's name.</summary>
-    public static Answers Stamp(Answers answers, Author about)
-    {
-        var by = new Confirmation(about.Name, about.HappenedAt.ToUniversalTime());
-        var stamped = answers;
-        foreach (var (key, given) in answers.Entries)
-            foreach (var answer in given)
-                if (answer.Confirmed is not null) stamped = stamped.With(key, answer with { Confirmed = by });
-        return stamped;
-    }
 
     /// <summary>The id of the observation that an answer of a visit becomes.</summary>
     public static Guid ObservationId(Guid encounter, string key, int? fetus) => StableId.Of(encounter, $"{key}/{fetus}");

@@ -65,15 +65,4 @@ public sealed class VisitMeaning
             return answers.Keys.Any(Restricted) || Form.Refused.Concat(Form.Asked).Any(p => Restricted(p.Key));
         }
     }
-
-    /// <summary>The id of the finding that a rule of this visit makes; the same on the device and on the server.</summary>
-    public static Guid IdOf(Guid visit, Finding finding) => StableId.Of(visit, $"{finding.RuleId}/{finding.Fetus}");
-
-    /// <summary>The value as measured, as it stands beside a finding.</summary>
-    public static string Observed(Finding finding) => finding.Value switch
-    {
-        { Number: { } number } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number:0.###} {finding.Unit}").Trim(),
-        { Text: { } text } => text,
-        _ => string.Join(", ", finding.Read.Where(r => r.Value.Number is not null).Select(r => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{r.Key} {r.Value.Number:0.###}"))),
-    };
 }

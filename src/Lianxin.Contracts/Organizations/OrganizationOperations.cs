@@ -107,3 +107,20 @@ public sealed record EndPost : IOperation
     public required Guid PostId { get; init; }
     public required Guid OrganizationId { get; init; }
 }
+
+/// <summary>A colleague goes on leave. What is theirs (cases, tasks, contacts) goes to the deputy, at the first minute of the leave.</summary>
+public sealed record RecordLeave : IOperation
+{
+    public static string Kind => "organizations/record-leave";
+
+    public required Guid LeaveId { get; init; }
+    public required Guid StaffId { get; init; }
+    public required Guid OrganizationId { get; init; }
+    [Required] public DateOnly? From { get; set; }
+
+    /// <summary>The last day of the leave.</summary>
+    [Required] public DateOnly? Until { get; set; }
+
+    /// <summary>Who takes over; null = the deputy of each case, else a colleague of the house.</summary>
+    public Guid? DeputyId { get; set; }
+}

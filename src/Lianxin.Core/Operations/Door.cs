@@ -170,6 +170,7 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
         if (!caller.May(bound.Permission)) return Outcome.Refuse("not-permitted") with { Id = step.Id };
 
         if (bound.Subjects is { Person: not null, IsNew: false } && (subject is null || !caller.Reaches(subject))) return Outcome.Refuse("not-found") with { Id = step.Id };
+        if (subject?.FrozenAt is not null && !bound.AddsOnly) return Outcome.Refuse("record-frozen") with { Id = step.Id };
         if (bound.Subjects.Organization is { } organization && !caller.Reaches(organization)) return Outcome.Refuse("not-found") with { Id = step.Id };
         if (bound.Subjects is { Person: { } newcomer, IsNew: true })
         {

@@ -28,6 +28,9 @@ public abstract class Handler<T> where T : IOperation
     /// <summary>Whom or what it is about; the door proves that the caller reaches it.</summary>
     public abstract Subjects Concerns(T operation);
 
+    /// <summary>True for what only adds: it is taken for a record under review too. Default false.</summary>
+    public virtual bool AddsOnly => false;
+
     public abstract Task<Outcome> HandleAsync(T operation, OperationContext on, CancellationToken ct);
 }
 
@@ -70,6 +73,9 @@ public sealed class OperationContext(Guid id, Caller caller, DateTimeOffset rece
     {
         if (subject is not null) (subject.Summary, subject.SummaryVersion) = (make(), subject.Version);
     }
+
+    /// <summary>Puts the record under review: from the next operation on nothing in it changes.</summary>
+    public void Freeze() => subject!.FrozenAt ??= receivedAt;
 
     /// <summary>Tells the modules later in the story, in this same transaction.</summary>
     public void Raise<TEvent>(TEvent happened) where TEvent : notnull => Events.Enqueue(happened);

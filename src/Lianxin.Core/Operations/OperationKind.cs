@@ -22,7 +22,7 @@ public abstract class OperationKind
     internal abstract object Parse(JsonElement body, int version);
     internal abstract Bound Bind(IServiceProvider services, object operation);
     internal abstract void MapAlone(IEndpointRouteBuilder api);
-    internal readonly record struct Bound(string Permission, Subjects Subjects, Func<OperationContext, CancellationToken, Task<Outcome>> Run);
+    internal readonly record struct Bound(string Permission, bool AddsOnly, Subjects Subjects, Func<OperationContext, CancellationToken, Task<Outcome>> Run);
 }
 
 internal sealed class OperationKind<T> : OperationKind where T : class, IOperation
@@ -46,7 +46,7 @@ internal sealed class OperationKind<T> : OperationKind where T : class, IOperati
     internal override Bound Bind(IServiceProvider services, object operation)
     {
         var handler = services.GetRequiredService<Handler<T>>();
-        return new(handler.Permission, handler.Concerns((T)operation), (on, ct) => handler.HandleAsync((T)operation, on, ct));
+        return new(handler.Permission, handler.AddsOnly, handler.Concerns((T)operation), (on, ct) => handler.HandleAsync((T)operation, on, ct));
     }
 
     // Accepts<T> gives the OpenAPI document its schema; the raw body goes through the same door as a batch.

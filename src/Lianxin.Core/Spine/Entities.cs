@@ -13,6 +13,9 @@ public sealed class Subject
     /// <summary>What the rules know of this person, sealed: a copy of rows that spares reading them, as it stood at <see cref="SummaryVersion"/>. Worth nothing at any other version.</summary>
     public byte[]? Summary { get; set; }
 
+    /// <summary>Since when the record is under review: nothing in it changes any more, what comes is added beside it. Null = it goes on.</summary>
+    public DateTimeOffset? FrozenAt { get; set; }
+
     /// <summary>The version after which <see cref="Summary"/> was made.</summary>
     public long SummaryVersion { get; set; }
 }

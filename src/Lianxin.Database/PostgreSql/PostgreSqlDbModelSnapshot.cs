@@ -309,6 +309,10 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
@@ -399,6 +403,147 @@ namespace Lianxin.Database.PostgreSql
                     b.ToTable("work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.MaternalCare.AfterPregnancy.Newborn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BornAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("born_at");
+
+                    b.Property<string>("ClassRule")
+                        .HasColumnType("text")
+                        .HasColumnName("class_rule");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
+                    b.Property<int>("Fetus")
+                        .HasColumnType("integer")
+                        .HasColumnName("fetus");
+
+                    b.Property<int?>("GaDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("ga_days");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PregnancyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pregnancy_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<int?>("WeightG")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight_g");
+
+                    b.HasKey("Id")
+                        .HasName("pk_newborns");
+
+                    b.HasIndex("PregnancyId")
+                        .HasDatabaseName("ix_newborns_pregnancy_id");
+
+                    b.ToTable("newborns", "maternal_care");
+                });
+
+            modelBuilder.Entity("Lianxin.MaternalCare.Cases.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosingReason")
+                        .HasColumnType("text")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<string>("DeputyName")
+                        .HasColumnType("text")
+                        .HasColumnName("deputy_name");
+
+                    b.Property<string>("Flag")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("flag");
+
+                    b.Property<DateOnly?>("NextContactOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_contact_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid>("PregnancyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pregnancy_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("PregnancyId")
+                        .HasDatabaseName("ix_cases_pregnancy_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_cases_resident_id");
+
+                    b.HasIndex("OrganizationId", "State")
+                        .HasDatabaseName("ix_cases_organization_id_state");
+
+                    b.HasIndex("OwnerId", "State")
+                        .HasDatabaseName("ix_cases_owner_id_state");
+
+                    b.ToTable("cases", "maternal_care");
+                });
+
             modelBuilder.Entity("Lianxin.MaternalCare.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -443,6 +588,10 @@ namespace Lianxin.Database.PostgreSql
                     b.Property<Guid>("PregnancyId")
                         .HasColumnType("uuid")
                         .HasColumnName("pregnancy_id");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<Guid>("ResidentId")
                         .HasColumnType("uuid")
@@ -544,6 +693,14 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("date")
                         .HasColumnName("edd");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("MutedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("muted_until");
+
                     b.Property<DateOnly?>("NextContactOn")
                         .HasColumnType("date")
                         .HasColumnName("next_contact_on");
@@ -555,6 +712,10 @@ namespace Lianxin.Database.PostgreSql
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("ReportedColor")
                         .HasColumnType("text")
@@ -651,6 +812,106 @@ namespace Lianxin.Database.PostgreSql
                         .HasDatabaseName("ix_risk_assessments_pregnancy_id_at");
 
                     b.ToTable("risk_assessments", "maternal_care");
+                });
+
+            modelBuilder.Entity("Lianxin.MaternalCare.Tasks.CareTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("EscalateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalate_at");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("EscalatedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<Guid?>("EscalatedToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalated_to_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_tasks");
+
+                    b.HasIndex("AboutId")
+                        .HasDatabaseName("ix_care_tasks_about_id");
+
+                    b.HasIndex("OwnerId", "State")
+                        .HasDatabaseName("ix_care_tasks_owner_id_state");
+
+                    b.HasIndex("ResidentId", "State")
+                        .HasDatabaseName("ix_care_tasks_resident_id_state");
+
+                    b.HasIndex("OrganizationId", "State", "DueAt")
+                        .HasDatabaseName("ix_care_tasks_organization_id_state_due_at");
+
+                    b.ToTable("care_tasks", "maternal_care");
                 });
 
             modelBuilder.Entity("Lianxin.Organizations.Account", b =>
@@ -905,6 +1166,38 @@ namespace Lianxin.Database.PostgreSql
                         .HasDatabaseName("ix_staff_organization_id");
 
                     b.ToTable("staff", "organizations");
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.StaffLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaves");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_leaves_staff_id");
+
+                    b.ToTable("leaves", "organizations");
                 });
 
             modelBuilder.Entity("Lianxin.Residents.Condition", b =>

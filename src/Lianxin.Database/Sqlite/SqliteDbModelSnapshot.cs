@@ -300,6 +300,10 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frozen_at");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
@@ -390,6 +394,147 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.MaternalCare.AfterPregnancy.Newborn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BornAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("born_at");
+
+                    b.Property<string>("ClassRule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_rule");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("died_on");
+
+                    b.Property<int>("Fetus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetus");
+
+                    b.Property<int?>("GaDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ga_days");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PregnancyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pregnancy_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<int?>("WeightG")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weight_g");
+
+                    b.HasKey("Id")
+                        .HasName("pk_maternal_care_newborns");
+
+                    b.HasIndex("PregnancyId")
+                        .HasDatabaseName("ix_maternal_care_newborns_pregnancy_id");
+
+                    b.ToTable("maternal_care_newborns", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.MaternalCare.Cases.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosingReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closing_reason");
+
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<string>("DeputyName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deputy_name");
+
+                    b.Property<string>("Flag")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag");
+
+                    b.Property<DateOnly?>("NextContactOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_contact_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid>("PregnancyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pregnancy_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_maternal_care_cases");
+
+                    b.HasIndex("PregnancyId")
+                        .HasDatabaseName("ix_maternal_care_cases_pregnancy_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_maternal_care_cases_resident_id");
+
+                    b.HasIndex("OrganizationId", "State")
+                        .HasDatabaseName("ix_maternal_care_cases_organization_id_state");
+
+                    b.HasIndex("OwnerId", "State")
+                        .HasDatabaseName("ix_maternal_care_cases_owner_id_state");
+
+                    b.ToTable("maternal_care_cases", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.MaternalCare.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -434,6 +579,10 @@ namespace Lianxin.Database.Sqlite
                     b.Property<Guid>("PregnancyId")
                         .HasColumnType("TEXT")
                         .HasColumnName("pregnancy_id");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
 
                     b.Property<Guid>("ResidentId")
                         .HasColumnType("TEXT")
@@ -535,6 +684,14 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("edd");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("MutedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("muted_until");
+
                     b.Property<DateOnly?>("NextContactOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("next_contact_on");
@@ -546,6 +703,10 @@ namespace Lianxin.Database.Sqlite
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("ReportedColor")
                         .HasColumnType("TEXT")
@@ -642,6 +803,106 @@ namespace Lianxin.Database.Sqlite
                         .HasDatabaseName("ix_maternal_care_risk_assessments_pregnancy_id_at");
 
                     b.ToTable("maternal_care_risk_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.MaternalCare.Tasks.CareTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EscalateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalate_at");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("EscalatedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<Guid?>("EscalatedToId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_to_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_maternal_care_care_tasks");
+
+                    b.HasIndex("AboutId")
+                        .HasDatabaseName("ix_maternal_care_care_tasks_about_id");
+
+                    b.HasIndex("OwnerId", "State")
+                        .HasDatabaseName("ix_maternal_care_care_tasks_owner_id_state");
+
+                    b.HasIndex("ResidentId", "State")
+                        .HasDatabaseName("ix_maternal_care_care_tasks_resident_id_state");
+
+                    b.HasIndex("OrganizationId", "State", "DueAt")
+                        .HasDatabaseName("ix_maternal_care_care_tasks_organization_id_state_due_at");
+
+                    b.ToTable("maternal_care_care_tasks", (string)null);
                 });
 
             modelBuilder.Entity("Lianxin.Organizations.Account", b =>
@@ -896,6 +1157,38 @@ namespace Lianxin.Database.Sqlite
                         .HasDatabaseName("ix_organizations_staff_organization_id");
 
                     b.ToTable("organizations_staff", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.StaffLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_leaves");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_organizations_leaves_staff_id");
+
+                    b.ToTable("organizations_leaves", (string)null);
                 });
 
             modelBuilder.Entity("Lianxin.Residents.Condition", b =>

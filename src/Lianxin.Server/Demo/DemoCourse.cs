@@ -21,7 +21,7 @@ internal sealed record DemoPersonData(string Key, string Name, bool Female, Date
 internal sealed class DemoCourse
 {
     // Parts of a day, in the order in which they are played.
-    private const int Opening = 0, Asking = 1, Ticking = 2, Visiting = 3, Deciding = 4;
+    private const int Opening = 0, Asking = 1, Ticking = 2, Visiting = 3, Deciding = 4, Following = 5;
 
     private readonly DemoPersonData who;
     private readonly List<Act> acts;
@@ -95,7 +95,8 @@ internal sealed class DemoCourse
         var operation = new RecordVisit { ResidentId = residentId, PregnancyId = pregnancyId, VisitId = id, Answers = answers };
         acts.Add(Act.Of(at, Visiting, by.User, who.Key, operation));
         section = section with { Pregnancies = [PregnancyLogic.Visit(Pregnancy, operation, resident, author, meaning)] };
-        open = [.. meaning.Findings.Select(f => VisitMeaning.IdOf(id, f))];
+        open = [.. meaning.Findings.Select(f => f.IdIn(id))];
+        SendOn(at, by);
     }
 
     private Answers Started(Answers measured, DateTimeOffset at) =>
@@ -125,11 +126,63 @@ internal sealed class DemoCourse
         Do(at, Deciding, by, confirmation);
     }
 
+    /// <summary>Opens her case: who answers for her, and when the next contact is.</summary>
+    public void OpenCase(DateTimeOffset at, DemoStaff by, DemoStaff deputy, DateOnly next)
+    {
+        caseId = DemoId.Of(at, $"case/{who.Key}");
+        var factors = Color.Reasons.Where(r => r.Proposes is null).Select(r => r.Row).ToArray();
+        acts.Add(Act.Of(at, Following, by.User, who.Key, new OpenCase
+        {
+            ResidentId = residentId, PregnancyId = pregnancyId, CaseId = caseId,
+            Answers = Answers.Empty.With(Keys.Person, new Named(who.Name)).With(Keys.OpenedOn, Text(PlaceTime.DateOf(at))).With(Keys.OpenedBy, new Named(by.Name)).With(Keys.Organization, new Named(by.Place.Name))
+                .With(Keys.Owner, Registered(by)).With(Keys.DeputyOwner, Registered(deputy)).With(Keys.FactorItems, factors).With(Keys.PurpleMark, Color.Purple).With(Keys.NextContactDate, Text(next)),
+        }));
+    }
+
+    /// <summary>Agrees the plan of the case.</summary>
+    public void PlanCase(DateTimeOffset at, DemoStaff by, string plan, string hospital) => acts.Add(Act.Of(at, Following, by.User, who.Key, new PlanCase
+    {
+        ResidentId = residentId, CaseId = caseId, EncounterId = DemoId.Of(at, $"plan/{who.Key}"),
+        Answers = Answers.Empty.With(Keys.RiskColour, Color.Base).With(Keys.AssessedOn, Text(PlaceTime.DateOf(at))).With(Keys.AssessedBy, new Named(by.Name)).With(Keys.Plan, plan).With("visit_interval_days", 14)
+            .With(Keys.DeliveryHospital, new Named(hospital)).With("delivery_mode_plan", "1").With("transport_plan", "家属驾车 12 分钟；夜间打社区值班电话").With("informed_consent", new Named(who.Name, OnPaper: true, Witness: by.Name)),
+    }));
+
+    /// <summary>Records a contact of the case, and agrees the next.</summary>
+    public void Contact(DateTimeOffset at, DemoStaff by, string mode, string finding, string action, DateOnly next) => acts.Add(Act.Of(at, Following, by.User, who.Key, new RecordCaseContact
+    {
+        ResidentId = residentId, CaseId = caseId, EncounterId = DemoId.Of(at, $"case-contact/{who.Key}"),
+        Answers = Answers.Empty.With(Keys.ContactDate, Text(PlaceTime.DateOf(at))).With(Keys.ContactMode, mode).With(Keys.ContactFinding, finding).With(Keys.ContactAction, action)
+            .With(Keys.ContactBy, new Named(by.Name)).With(Keys.NextContactDate, Text(next)),
+    }));
+
+    /// <summary>What colleagues have to do within her case.</summary>
+    public void Task(DateTimeOffset at, DemoStaff by, string text, DateOnly due) =>
+        acts.Add(Act.Of(at, Following, by.User, $"{who.Key}/{text}", new AddCareTask { ResidentId = residentId, TaskId = DemoId.Of(at, $"task/{who.Key}/{text}"), AboutId = caseId, Text = text, DueOn = due }));
+
+    private static Named Registered(DemoStaff colleague) => new(colleague.Name, $"{colleague.Id}");
+
+    private Guid caseId;
+
     private void Do<T>(DateTimeOffset at, int slot, DemoStaff by, T operation) where T : IOperation
     {
         acts.Add(Act.Of(at, slot, by.User, who.Key, operation));
         section = section.Apply(operation, resident, AuthorOf(at, by));
+        SendOn(at, by);
     }
+
+    // Screening positive at the centre: the transfer sheet is given to her within the hour.
+    private void SendOn(DateTimeOffset at, DemoStaff by)
+    {
+        if (Pregnancy.Color is not { State: ColorLogic.Proposed } color || ColorLogic.Rank(color.Base) < 1 || !sheets.Add(color.Base)) return;
+        acts.Add(Act.Of(at.AddMinutes(8), Visiting, by.User, $"{who.Key}/sheet", new AnswerCareTask
+        { ResidentId = residentId, TaskId = StableId.Of(color.Id, CareTaskKinds.TransferSheet), Answer = CareTaskAnswer.Done, Note = "转诊单已交本人，请她两周内到产科" }));
+    }
+
+    private readonly HashSet<string> sheets = [];
+
+    /// <summary>The health office has prepared the report of the colour that was confirmed last, and sent it on.</summary>
+    public void Report(DateTimeOffset at, DemoStaff office) => acts.Add(Act.Of(at, Following, office.User, $"{who.Key}/report", new AnswerCareTask
+    { ResidentId = residentId, TaskId = StableId.Of(Pregnancy.Confirmed!.Id, CareTaskKinds.AssessmentReport), Answer = CareTaskAnswer.Done, Note = "评估报告单已备好，交区妇幼" }));
 
     private static Author AuthorOf(DateTimeOffset at, DemoStaff by) => new(by.Id, by.Name, PlaceTime.Local(at), SeesRestricted: true);
 

@@ -158,8 +158,26 @@ internal sealed class DemoPeople
     }
 
     // Red is for an associate chief; the others are confirmed by her own doctor.
-    private void Confirm(DemoCourse course, DateTimeOffset at, DemoStaff responsible) =>
+    private void Confirm(DemoCourse course, DateTimeOffset at, DemoStaff responsible)
+    {
         course.Confirm(at, course.Color.Base == "red" ? At(responsible.Place.Code, "senior-obstetrician") : responsible);
+        if (ColorLogic.Rank(course.Color.Base) < ColorLogic.Rank("orange")) return;
+        // Orange and red have a case on the same day; who answers for her is her doctor, the next contact lies ahead of the morning on which the demo begins.
+        var deputy = staff.Values.Where(s => s.Place.Code == responsible.Place.Code && s.User != responsible.User && s.Role is "obstetrician" or "senior-obstetrician" or "nurse" && s.Place.Code == responsible.Place.Code && s.User != responsible.User).OrderBy(s => s.User, StringComparer.Ordinal).First();
+        var opened = at.AddMinutes(30);
+        var every = course.Color.Base == "red" ? 14 : 21;
+        var next = PlaceTime.DateOf(opened).AddDays(every);
+        course.OpenCase(opened, responsible, deputy, next);
+        course.PlanCase(opened.AddMinutes(15), responsible, "每两周随访一次，甲功每 4–6 周复查；血压升高随时就诊", "云渚妇幼保健院");
+        if (PlaceTime.DateOf(at) < LastDay.AddDays(-2)) course.Report(at.AddHours(2), staff.Values.First(s => s.Role == "health-officer"));
+        course.Task(opened.AddMinutes(20), responsible, "分娩计划定稿，需本人签字", LastDay.AddDays(15));
+        for (var nth = 0; next <= LastDay; nth++)
+        {
+            var held = PlaceTime.At(next, new TimeOnly(15, 10).AddMinutes(random.Next(60)));
+            next = next.AddDays(every);
+            course.Contact(held, responsible, nth % 3 == 1 ? "2" : "3", nth % 3 == 1 ? "上门，血压和胎心正常，分娩计划谈过" : "睡眠差，已疏导；无头痛、眼花、上腹痛", "按计划随访", next);
+        }
+    }
 
     private DemoStaff Obstetrician(DemoPlace community, int nth)
     {

@@ -16,7 +16,7 @@ internal sealed class AnswerFirstVisitHandler(PregnancyReader reader, ResidentRe
         if (FirstVisit.Refusals(resident, before, operation.First!, Acting.AsCaller(on)) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
         if (!on.Caller.May(Permissions.ReadRestricted)) operation = operation with { First = FirstVisit.WithHidden(before.First, operation.First!) };
         await writer.SaveAsync(before, PregnancyLogic.Answer(before, operation, resident, Acting.ForRules(on)), resident, on, ct);
-        encounters.Write(operation.EncounterId, operation.PregnancyId, operation.ResidentId, FirstVisit.Form, PregnancyLogic.Stamp(operation.First!, Acting.ForRules(on)), on.Today, on);
+        encounters.Write(operation.EncounterId, operation.PregnancyId, operation.ResidentId, FirstVisit.Form, operation.First!.SignedBy(on.Caller.Name, on.HappenedAt), on.Today, on);
         return Outcome.Done;
     }
 }

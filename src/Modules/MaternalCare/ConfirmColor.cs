@@ -6,7 +6,7 @@ namespace Lianxin.MaternalCare;
 /// <summary>Confirms a colour, reason by reason. A site screens; a physician at level two or above confirms; red needs an associate chief.</summary>
 internal sealed class ConfirmColorHandler(PregnancyReader reader, ResidentReader residents, PregnancyWriter writer, ConditionStore conditions, OrganizationTree tree) : Handler<ConfirmColor>
 {
-    private const int LeastLevel = 2; // 国卫妇幼发〔2017〕35号: assessment at an institution of level two or above
+    internal const int LeastLevel = 2; // 国卫妇幼发〔2017〕35号: assessment at an institution of level two or above
 
     public override string Permission => Permissions.ConfirmColor;
     public override Conflicts Conflicts => Conflicts.OnBase;

@@ -11,6 +11,15 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<CareSummary>();
         services.AddScoped<PregnancyWriter>();
         services.AddScoped<Responsibility>();
+        services.AddScoped<Tasks.Owners>();
+        services.AddScoped<Tasks.TaskBook>();
+        services.AddScoped<Tasks.HandOver>();
+        services.AddScoped<Cases.CaseStore>();
+        services.AddScoped<Cases.CaseRows>();
+        services.AddScoped<Reports.MonthlyFigures>();
+        services.AddScoped<Cases.ColorConsequences>();
+        services.AddScoped<AfterPregnancy.AfterBirth>();
+        services.AddScoped<Lianxin.Residents.IFormGround, PregnancyForms>();
         services.AddScoped<Rosters.KnownPeople>();
         services.AddScoped<Rosters.RosterWriter>();
         services.AddScoped<Rosters.RosterReading>();

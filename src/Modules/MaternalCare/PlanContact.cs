@@ -14,7 +14,7 @@ internal sealed class PlanContactHandler(CareSummary summary, PregnancyWriter wr
         if (!Kinds.Contains(operation.ContactKind!)) return Outcome.Refuse("unknown-code", "contactKind");
         if (operation.On < on.Today) return Problems.ContactInThePast(operation.On!.Value);
         if (await summary.ReadAsync(operation.ResidentId, operation.PregnancyId, on, ct) is not var (resident, before)) return Problems.NoSuchPregnancy;
-        if (before.State != PregnancyState.Open) return Problems.PregnancyEnded;
+        if (!before.GoesOn) return Problems.PregnancyEnded;
         if (operation.Replaces is { } replaced && !before.Contacts.Any(c => c.Id == replaced && c.State is PregnancyLogic.Planned or PregnancyLogic.Overdue)) return Problems.NoSuchContact;
         await writer.SaveAsync(before, PregnancyLogic.Plan(before, operation, Acting.ForRules(on)), resident, on, ct);
         return Outcome.Done;

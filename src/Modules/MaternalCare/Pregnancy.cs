@@ -21,6 +21,15 @@ internal sealed class Pregnancy : IScoped
 
     /// <summary>Who answers for her; null: the responsible doctor of the record.</summary>
     public Guid? ResponsibleId { get; set; }
+
+    /// <summary>The day on which it ended; null while it goes on.</summary>
+    public DateOnly? EndedOn { get; set; }
+
+    /// <summary>Code of the outcome; null while it goes on.</summary>
+    public string? Outcome { get; set; }
+
+    /// <summary>Until when she wants no reminders; null = she gets them.</summary>
+    public DateOnly? MutedUntil { get; set; }
 }
 
 /// <summary>One dating; the newest is in force.</summary>
@@ -77,6 +86,9 @@ internal sealed class Contact : IScoped
     public required DateTimeOffset DueAt { get; init; }
     public required string State { get; set; }
     public DateTimeOffset? OverdueAt { get; set; }
-    public required Guid OwnerId { get; init; }
-    public required string OwnerName { get; init; }
+
+    /// <summary>When the woman was reminded of it; null while she was not. The sender and the act that ends the contact meet in this row: whoever is second finds it changed.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
+    public required Guid OwnerId { get; set; }
+    public required string OwnerName { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Maternal;
+using Lianxin.MaternalCare.AfterPregnancy;
 using Lianxin.Residents;
 
 namespace Lianxin.MaternalCare;
@@ -14,6 +15,8 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
     private static readonly Compiled<Guid[], RiskAssessment> ColorsOf = new((db, ids) => db.Set<RiskAssessment>().AsNoTracking().Where(r => ids.Contains(r.PregnancyId)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id));
     private static readonly Compiled<Guid[], Contact> ContactsOf = new((db, ids) => db.Set<Contact>().AsNoTracking().Where(c => ids.Contains(c.PregnancyId)).OrderBy(c => c.On).ThenBy(c => c.Id));
 
+    private static readonly Compiled<Guid[], Newborn> NewbornsOf = new((db, ids) => db.Set<Newborn>().AsNoTracking().Where(n => ids.Contains(n.PregnancyId)).OrderBy(n => n.Fetus));
+
     /// <summary>The pregnancies of these people, newest first.</summary>
     /// <param name="residents">Whose.</param>
     /// <param name="everything">Restricted answers and reasons too: for software that computes, never for what is shown.</param>
@@ -26,9 +29,10 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         var colors = (await ColorsOf.Run(db, ids).ToListAsync(ct)).ToLookup(r => r.PregnancyId);
         var contacts = (await ContactsOf.Run(db, ids).ToListAsync(ct)).ToLookup(c => c.PregnancyId);
         var forms = (await encounters.OfAsync(ids, everything, ct)).ToLookup(e => e.AboutId);
+        var newborns = (await NewbornsOf.Run(db, ids).ToListAsync(ct)).ToLookup(n => n.PregnancyId);
         var established = await conditions.EstablishedAsync(ids, everything, ct);
         var sees = everything || db.ShowsRestricted;
-        return rows.ToLookup(p => p.ResidentId, p => View(p, datings[p.Id], colors[p.Id], contacts[p.Id], [.. forms[p.Id]], established[p.Id], sees));
+        return rows.ToLookup(p => p.ResidentId, p => View(p, datings[p.Id], colors[p.Id], contacts[p.Id], [.. forms[p.Id]], established[p.Id], newborns[p.Id], sees));
     }
 
     /// <summary>The pregnancy and the person, with everything the rules need; null when there is none in reach.</summary>
@@ -36,7 +40,7 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         (await OfAsync([resident], everything: true, ct))[resident].FirstOrDefault(p => p.Id == pregnancy);
 
     private static PregnancyView View(Pregnancy row, IEnumerable<DatingRow> datings, IEnumerable<RiskAssessment> colors, IEnumerable<Contact> contacts,
-        IReadOnlyList<EncounterRead> forms, IEnumerable<string> established, bool sees)
+        IReadOnlyList<EncounterRead> forms, IEnumerable<string> established, IEnumerable<Newborn> newborns, bool sees)
     {
         var history = colors.Select(c => Color(c, sees)).ToList();
         return new()
@@ -48,6 +52,9 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
             Color = history.FirstOrDefault(c => c.State != ColorLogic.Reported), Confirmed = history.FirstOrDefault(c => c.State == ColorLogic.Confirmed),
             Reported = history.FirstOrDefault(c => c.State == ColorLogic.Reported), ColorHistory = history,
             Contacts = [.. contacts.Select(c => new ContactView(c.Id, c.Kind, c.On, c.At, c.State, c.OwnerName))],
+            Ended = row is { Outcome: { } outcome, EndedOn: { } ended } ? new(outcome, ended, forms.LastOrDefault(f => f.Form == FormNames.PregnancyOutcome)?.StaffName ?? "") : null,
+            EndedFetuses = [.. forms.Where(f => f.Form == FormNames.PregnancyOutcome).SelectMany(f => Outcomes.EndedIn(f.Answers)).Distinct().Order()],
+            Newborns = [.. newborns.OrderBy(n => n.Fetus).Select(n => new NewbornView(n.Id, n.Fetus, n.BornAt, n.WeightG, n.ClassRule, n.GaDays, n.DiedOn))],
             Established = [.. established.Order(StringComparer.Ordinal)],
         };
     }

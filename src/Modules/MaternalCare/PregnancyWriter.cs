@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Lianxin.ClinicalRules.Tables;
+using Lianxin.MaternalCare.Cases;
 using Lianxin.Residents;
 
 namespace Lianxin.MaternalCare;
 
 /// <summary>Writes what changed between two views of a pregnancy. The views are made by the same pure logic that the device runs.</summary>
-internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, CareSummary summary)
+internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, CareSummary summary, ColorConsequences consequences)
 {
-    internal const string ContactWork = "maternal-care/contact-due";
-
     /// <summary>Opens a pregnancy.</summary>
     public async Task OpenAsync(PregnancyView view, ResidentView resident, OperationContext on, CancellationToken ct)
     {
@@ -16,7 +15,7 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, C
         var row = RowOf(nothing, resident);
         row.ResponsibleId = resident.ResponsibleId;
         db.Pregnancies.Add(row);
-        await WriteAsync(row, nothing, view, on, ct);
+        await WriteAsync(row, nothing, view, resident, on, ct);
         summary.Keep(resident, view, on);
     }
 
@@ -25,7 +24,7 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, C
     {
         var row = RowOf(before, resident);
         db.Pregnancies.Attach(row);
-        await WriteAsync(row, before, after, on, ct);
+        await WriteAsync(row, before, after, resident, on, ct);
         summary.Keep(resident, after, on);
     }
 
@@ -41,9 +40,10 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, C
         (row.Start, row.Edd, row.State) = (view.Dating?.Start, view.Dating?.Edd, view.State);
         (row.Color, row.ColorState) = (ColorLogic.InForce(view.Confirmed, view.Color), view.Color?.State ?? ColorLogic.NotAssessed);
         (row.ReportedColor, row.NextContactOn) = (view.Reported?.Base, view.Next?.On);
+        (row.EndedOn, row.Outcome) = (view.Ended?.EndedOn, view.Ended?.Outcome);
     }
 
-    private async Task WriteAsync(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on, CancellationToken ct)
+    private async Task WriteAsync(Pregnancy row, PregnancyView before, PregnancyView after, ResidentView resident, OperationContext on, CancellationToken ct)
     {
         var known = before.Datings.Select(d => d.Id).ToHashSet();
         foreach (var dating in after.Datings.Where(d => !known.Contains(d.Id)))
@@ -68,6 +68,7 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, C
             await conditions.SayAsync(row.Id, row.ResidentId, key, ConditionStore.Established, null, IsRestricted(key), on, ct);
         WriteContacts(row, before, after, on);
         Fill(row, after);
+        if (after.Color is { } now && now.Id != before.Color?.Id) await consequences.FollowAsync(row, now, resident, on, ct);
     }
 
     private void WriteContacts(Pregnancy row, PregnancyView before, PregnancyView after, OperationContext on)
@@ -83,8 +84,7 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, C
         {
             var added = ContactOf(contact, row, on);
             db.Contacts.Add(added);
-            // Its subject is the contact, not the woman: the second that is missed is due again like the first.
-            if (contact.State == PregnancyLogic.Planned) on.Due(ContactWork, contact.Id, "due", added.DueAt, row.ResidentId);
+            if (contact.State == PregnancyLogic.Planned) ContactWork.Begin(added, on);
         }
     }
 
@@ -95,16 +95,4 @@ internal sealed class PregnancyWriter(LianxinDb db, ConditionStore conditions, C
     };
 
     private static bool IsRestricted(string key) => ClinicalTables.TickItems.TryGetValue(key, out var item) && item.Restricted;
-}
-
-/// <summary>The day or the minute of a planned contact has passed: it is overdue, and Today shows it.</summary>
-internal sealed class ContactDue(LianxinDb db) : IWork
-{
-    public static string Kind => PregnancyWriter.ContactWork;
-
-    public async Task RunAsync(WorkItem item, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await db.Contacts.FirstOrDefaultAsync(c => c.Id == item.SubjectId && c.State == PregnancyLogic.Planned, ct) is not { } contact) return;
-        (contact.State, contact.OverdueAt) = (PregnancyLogic.Overdue, now);
-    }
 }

@@ -23,5 +23,27 @@ internal static class Problems
         Outcome.Refuse("visit-before-pregnancy", "answers.visit_date", ("visit", $"{visit:yyyy-MM-dd}"), ("start", $"{start:yyyy-MM-dd}"));
 
     public static Outcome DateOutOfPregnancy(string field, int days) => Outcome.Refuse("dating-impossible", field, ("days", days));
+    public static readonly Outcome TaskEnded = Outcome.Refuse("task-ended", "taskId");
+    public static readonly Outcome RecordTheContact = Outcome.Refuse("record-the-contact", "taskId");
+    public static readonly Outcome CaseIsClosed = Outcome.Refuse("case-closed", "caseId");
+    public static readonly Outcome CaseIsOpen = Outcome.Refuse("case-open-already", "pregnancyId");
+    public static readonly Outcome NotHighRisk = Outcome.Refuse("case-needs-high-risk", "pregnancyId");
+    public static readonly Outcome CaseNeedsOwner = Outcome.Refuse("case-needs-owner", "answers.owner");
+    public static readonly Outcome InfectionNotPermitted = Outcome.Refuse("not-permitted", "infection");
+    public static readonly Outcome MovingIsNotConfirmed = Outcome.Refuse("receiver-not-confirmed", "answers.closing_reason");
+    public static readonly Outcome StillPregnant = Outcome.Refuse("pregnancy-goes-on", "answers.closing_reason");
+    public static readonly Outcome AllFetusesEnded = Outcome.Refuse("all-fetuses-ended", "answers.fetus_outcome");
+    public static readonly Outcome NotBornYet = Outcome.Refuse("birth-in-future", "answers.birth_at");
+    public static readonly Outcome BornAlready = Outcome.Refuse("born-already", "answers.birth_at");
+    public static readonly Outcome NoBirthYet = Outcome.Refuse("pregnancy-goes-on", "answers.delivery_date");
+
+    public static Outcome NoSuchThing(string field) => Outcome.Refuse("not-found", field);
+    public static Outcome NotAtWork(string field) => Outcome.Refuse("not-at-work", field);
+    public static Outcome TaskInThePast(DateOnly on) => Outcome.Refuse("date-in-past", "dueOn", ("on", $"{on:yyyy-MM-dd}"));
+    public static Outcome TooEarlyToClose(DateOnly from) => Outcome.Refuse("case-closes-later", "answers.closing_reason", ("from", $"{from:yyyy-MM-dd}"));
+    public static Outcome EndBeforePregnancy(DateOnly end, DateOnly start) => Outcome.Refuse("outcome-before-pregnancy", "answers.ended_on", ("end", $"{end:yyyy-MM-dd}"), ("start", $"{start:yyyy-MM-dd}"));
+    public static Outcome EndBeforeVisit(DateOnly end, DateOnly visit) => Outcome.Refuse("outcome-before-visit", "answers.ended_on", ("end", $"{end:yyyy-MM-dd}"), ("visit", $"{visit:yyyy-MM-dd}"));
+    public static Outcome BirthBeforePregnancy(DateOnly birth, DateOnly start) => Outcome.Refuse("birth-before-pregnancy", "answers.birth_at", ("birth", $"{birth:yyyy-MM-dd}"), ("start", $"{start:yyyy-MM-dd}"));
+
     public static Outcome ContactInThePast(DateOnly on) => Outcome.Refuse("date-in-past", "on", ("on", $"{on:yyyy-MM-dd}"));
 }

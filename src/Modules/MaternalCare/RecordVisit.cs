@@ -15,7 +15,7 @@ internal sealed class RecordVisitHandler(CareSummary summary, EncounterStore enc
     public override async Task<Outcome> HandleAsync(RecordVisit visit, OperationContext on, CancellationToken ct)
     {
         if (await summary.ReadAsync(visit.ResidentId, visit.PregnancyId, on, ct) is not var (resident, before)) return Problems.NoSuchPregnancy;
-        if (before.State != PregnancyState.Open) return Problems.PregnancyEnded;
+        if (!before.GoesOn) return Problems.PregnancyEnded;
         var meaning = VisitMeaning.Of(resident, before, visit.Answers!, Acting.ForRules(on), visit.VisitId);
         // What may be typed is judged with the caller's rights, what it means with the rules'.
         var typed = on.Caller.May(Permissions.ReadRestricted) ? meaning.Form : meaning.FormWithoutRestricted();
@@ -23,11 +23,11 @@ internal sealed class RecordVisitHandler(CareSummary summary, EncounterStore enc
         var day = visit.Answers!.Date(Keys.VisitDate) ?? on.Today;
         if (before.Dating is { } dating && day < dating.Start) return Problems.VisitBeforePregnancy(day, dating.Start);
 
-        encounters.Write(visit.VisitId, visit.PregnancyId, visit.ResidentId, FormDefinition.Of(FormNames.AntenatalFollowup), PregnancyLogic.Stamp(visit.Answers, Acting.ForRules(on)), day, on);
+        encounters.Write(visit.VisitId, visit.PregnancyId, visit.ResidentId, FormDefinition.Of(FormNames.AntenatalFollowup), visit.Answers.SignedBy(on.Caller.Name, on.HappenedAt), day, on);
         var responsible = await responsibility.OfAsync(meaning.Findings, resident, on.OrganizationId, ct);
-        findings.Raise(visit.VisitId, visit.ResidentId, meaning.Findings, f => VisitMeaning.IdOf(visit.VisitId, f), VisitMeaning.Observed, responsible, on);
+        findings.Raise(visit.VisitId, visit.ResidentId, meaning.Findings, f => f.IdIn(visit.VisitId), f => f.Observed(), responsible, on);
         await writer.SaveAsync(before, PregnancyLogic.Visit(before, visit, resident, Acting.ForRules(on), meaning), resident, on, ct);
-        on.Count(visit.Answers.Text(Keys.VisitKind) == "done" ? "antenatal-visit" : "antenatal-contact", day, visit.ResidentId);
+        on.Count(visit.Answers.Text(Keys.VisitKind) switch { "done" => "antenatal-visit", "urged" => "antenatal-urged", _ => "antenatal-refused" }, day, visit.ResidentId);
         return Outcome.Done;
     }
 }
@@ -35,7 +35,7 @@ internal sealed class RecordVisitHandler(CareSummary summary, EncounterStore enc
 /// <summary>Who answers for a woman when something is found: her doctor, else a physician of the centre or of the nearest hospital above it.</summary>
 internal sealed class Responsibility(StaffDirectory staff, OrganizationTree tree)
 {
-    private static readonly string[] Physicians = ["senior-obstetrician", "obstetrician", "community-doctor"];
+    internal static readonly string[] Physicians = ["senior-obstetrician", "obstetrician", "community-doctor"];
 
     /// <summary>Whom these findings are addressed to; null where none of them waits for somebody by a clock, or where there is nobody.</summary>
     public async Task<Guid?> OfAsync(IReadOnlyList<Finding> findings, ResidentView resident, Guid organization, CancellationToken ct) =>
@@ -43,19 +43,18 @@ internal sealed class Responsibility(StaffDirectory staff, OrganizationTree tree
 }
 
 /// <summary>A result that was owed has come, or a value was corrected: the visit at which it was taken is judged anew.</summary>
-internal sealed class JudgeAgain(PregnancyReader reader, ResidentReader residents, FindingStore findings, PregnancyWriter writer, Responsibility responsibility, LianxinDb db) : IListen<ObservationCorrected>
+internal sealed class JudgeAgain(PregnancyReader reader, ResidentReader residents, FindingStore findings, PregnancyWriter writer, Responsibility responsibility) : IListen<ObservationCorrected>
 {
     public async Task OnAsync(ObservationCorrected happened, OperationContext on, CancellationToken ct)
     {
         if (happened.Form != FormNames.AntenatalFollowup) return;
-        await db.SaveChangesAsync(ct); // the corrected row is read back with the others
         if (await reader.ForRulesAsync(happened.ResidentId, happened.AboutId, ct) is not { } now || now.Visits.FirstOrDefault(v => v.Id == happened.EncounterId) is not { } visit) return;
         var resident = await Acting.ResidentAsync(residents, happened.ResidentId, ct);
         var about = Acting.ForRules(on);
         var meaning = VisitMeaning.Of(resident, now with { Visits = [.. now.Visits.Where(v => v.At < visit.At || (v.At == visit.At && v.Id.CompareTo(visit.Id) < 0))] }, visit.Answers, about, visit.Id);
         var known = await findings.KnownAsync(visit.Id, ct);
-        var fresh = meaning.Findings.Where(f => !known.Contains(VisitMeaning.IdOf(visit.Id, f))).ToList();
-        findings.Raise(visit.Id, happened.ResidentId, fresh, f => VisitMeaning.IdOf(visit.Id, f), VisitMeaning.Observed, await responsibility.OfAsync(fresh, resident, on.OrganizationId, ct), on);
+        var fresh = meaning.Findings.Where(f => !known.Contains(f.IdIn(visit.Id))).ToList();
+        findings.Raise(visit.Id, happened.ResidentId, fresh, f => f.IdIn(visit.Id), f => f.Observed(), await responsibility.OfAsync(fresh, resident, on.OrganizationId, ct), on);
         await writer.SaveAsync(now, PregnancyLogic.Reassess(now, resident, about, StableId.Of(on.Id, "color")), resident, on, ct);
     }
 }

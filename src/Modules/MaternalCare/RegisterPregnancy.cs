@@ -21,7 +21,7 @@ internal sealed class RegisterPregnancyHandler(LianxinDb db, ResidentReader resi
         var view = PregnancyLogic.Begin(operation, resident, Acting.ForRules(on));
         if (FirstVisit.Impossible(view, on.Today) is { } impossible) return impossible;
         await writer.OpenAsync(view, resident, on, ct);
-        if (first.Count > 0) encounters.Write(StableId.Of(operation.PregnancyId, "first"), operation.PregnancyId, operation.ResidentId, FirstVisit.Form, PregnancyLogic.Stamp(first, Acting.ForRules(on)), on.Today, on);
+        if (first.Count > 0) encounters.Write(StableId.Of(operation.PregnancyId, "first"), operation.PregnancyId, operation.ResidentId, FirstVisit.Form, first.SignedBy(on.Caller.Name, on.HappenedAt), on.Today, on);
         on.Count("pregnancy-opened", on.Today, operation.ResidentId);
         return Outcome.Done;
     }

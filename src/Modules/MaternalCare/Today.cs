@@ -1,4 +1,5 @@
 using Lianxin.Core.Access;
+using Lianxin.MaternalCare.Tasks;
 using Lianxin.Organizations;
 using Lianxin.Residents;
 
@@ -26,7 +27,7 @@ internal sealed class Today : IQuery
         var pregnancies = manages
             ? db.Pregnancies.AsNoTracking().Where(p => p.OrganizationId == organization)
             : db.Pregnancies.AsNoTracking().Where(p => holder.Caller.Granted.Contains(p.ResidentId));
-        var open = pregnancies.Where(p => p.State == PregnancyState.Open);
+        var open = pregnancies.Where(p => p.State == PregnancyState.Open || p.State == PregnancyState.Moving);
         Dictionary<string, int> counts = [];
         List<TodayItem> items = [];
 
@@ -54,6 +55,18 @@ internal sealed class Today : IQuery
             });
         }
         foreach (var group in new[] { "repeat", "overdue", "due" }) counts[group] = items.Count(i => i.Group == group);
+
+        // What went up to somebody, and what is due today: the tasks of these women, whoever has them.
+        var tasks = manages ? db.CareTasks.AsNoTracking().Where(t => t.OrganizationId == organization) : db.CareTasks.AsNoTracking().Where(t => holder.Caller.Granted.Contains(t.ResidentId));
+        var waiting = tasks.Where(t => t.State == CareTask.Open && t.DueAt <= soon);
+        counts["escalated"] = await waiting.CountAsync(t => t.EscalatedAt != null, ct);
+        counts["task"] = await waiting.CountAsync(t => t.EscalatedAt == null, ct);
+        foreach (var t in await waiting.OrderBy(t => t.EscalatedAt == null ? 1 : 0).ThenBy(t => t.DueAt).ThenBy(t => t.Id).Take(MostOfEach * 2).ToListAsync(ct))
+            items.Add(new TodayItem
+            {
+                Group = t.EscalatedAt is null ? "task" : "escalated", ResidentId = t.ResidentId, About = t.Id, Name = "", What = t.Kind, Observed = t.Text ?? "", By = t.DueAt, On = PlaceTime.DateOf(t.DueAt.AddSeconds(-1)), Overdue = t.DueAt <= now,
+                OwnerName = t.EscalatedTo ?? t.OwnerName, Mine = (t.EscalatedToId ?? t.OwnerId) == holder.Caller.StaffId,
+            });
 
         async Task AddAsync(string group, IQueryable<Pregnancy> which, Func<Pregnancy, string> what)
         {

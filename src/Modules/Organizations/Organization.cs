@@ -53,6 +53,17 @@ internal sealed class Post : IDecidesAccess
     public DateTimeOffset? Until { get; set; }
 }
 
+/// <summary>A colleague is away for a time; what is theirs goes to somebody else at once.</summary>
+[Unscoped("Colleagues, not residents.")]
+internal sealed class StaffLeave
+{
+    public required Guid Id { get; init; }
+    public required Guid StaffId { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required DateTimeOffset From { get; init; }
+    public required DateTimeOffset Until { get; set; }
+}
+
 /// <summary>A way to sign in.</summary>
 [Unscoped("Secrets of staff; read by the sign-in alone.")]
 internal sealed class Account : IDecidesAccess

@@ -8,6 +8,11 @@ internal static class Problems
     public static readonly Outcome NoSuchStaff = Outcome.Refuse("not-found", "staffId");
     public static readonly Outcome NoSuchPost = Outcome.Refuse("not-found", "postId");
 
+    public static readonly Outcome LeaveEndsBefore = Outcome.Refuse("end-before-start", "until");
+    public static readonly Outcome LeaveIsOver = Outcome.Refuse("date-in-past", "until");
+    public static readonly Outcome NotAtWorkHere = Outcome.Refuse("not-at-work", "staffId");
+    public static readonly Outcome DeputyNotAtWork = Outcome.Refuse("not-at-work", "deputyId");
+
     /// <summary>The first account makes the three administrators and the first organization, nothing else.</summary>
     public static readonly Outcome FounderMakesAdministratorsOnly = Outcome.Refuse("founder-makes-administrators", "role");
     public static readonly Outcome FounderMakesFirstOrganizationOnly = Outcome.Refuse("founder-makes-administrators", "parentId");

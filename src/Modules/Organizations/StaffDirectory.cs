@@ -24,21 +24,33 @@ public sealed class StaffDirectory(LianxinDb db, TimeProvider clock)
     /// <summary>The organization that a colleague belongs to; null when there is none of that id.</summary>
     public Task<Guid?> HomeOfAsync(Guid id, CancellationToken ct) => db.Staff.AsNoTracking().Where(s => s.Id == id).Select(s => (Guid?)s.OrganizationId).FirstOrDefaultAsync(ct);
 
+    /// <summary>A colleague with a live post who is not on leave; null for everybody else.</summary>
+    public async Task<StaffView?> AtWorkAsync(Guid id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await (from p in db.Posts.AsNoTracking()
+                      join s in db.Staff on p.StaffId equals s.Id
+                      where s.Id == id && p.From <= now && (p.Until == null || p.Until > now) && !db.Set<StaffLeave>().Any(l => l.StaffId == id && l.From <= now && l.Until > now)
+                      select new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role)).FirstOrDefaultAsync(ct);
+    }
+
     private static readonly Compiled<Guid[], string[], DateTimeOffset, StaffAt> InRole = new((db, organizations, roles, now) =>
         from p in db.Set<Post>().AsNoTracking()
         join s in db.Set<Staff>() on p.StaffId equals s.Id
         where organizations.Contains(p.OrganizationId) && roles.Contains(p.Role) && p.From <= now && (p.Until == null || p.Until > now)
+            && !db.Set<StaffLeave>().Any(l => l.StaffId == s.Id && l.From <= now && l.Until > now)
         orderby s.Name
         select new StaffAt(p.OrganizationId, new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role)));
 
     private sealed record StaffAt(Guid Organization, StaffView Staff);
 
-    /// <summary>A colleague with one of these roles at the organization or, where it has none, at the nearest above it; null where there is none.</summary>
-    public async Task<StaffView?> FirstWithRoleAsync(Guid organization, string[] roles, IReadOnlyDictionary<Guid, OrganizationTree.Node> tree, CancellationToken ct)
+    /// <summary>A colleague at work with one of these roles at the organization or, where it has none, at the nearest above it; null where there is none.</summary>
+    /// <param name="not">Who cannot be meant.</param>
+    public async Task<StaffView?> FirstWithRoleAsync(Guid organization, string[] roles, IReadOnlyDictionary<Guid, OrganizationTree.Node> tree, CancellationToken ct, Guid? not = null)
     {
         List<Guid> upwards = [];
         for (Guid? at = organization; at is { } here; at = tree.TryGetValue(here, out var node) ? node.ParentId : null) upwards.Add(here);
         var staff = await InRole.Run(db, [.. upwards], roles, clock.GetUtcNow()).ToListAsync(ct);
-        return staff.OrderBy(s => upwards.IndexOf(s.Organization)).ThenBy(s => Array.IndexOf(roles, s.Staff.Role)).FirstOrDefault()?.Staff;
+        return staff.Where(s => s.Staff.Id != not).OrderBy(s => upwards.IndexOf(s.Organization)).ThenBy(s => Array.IndexOf(roles, s.Staff.Role)).FirstOrDefault()?.Staff;
     }
 }

@@ -9,6 +9,7 @@ internal static class Tables
         internal DbSet<Organization> Organizations => db.Set<Organization>();
         internal DbSet<Staff> Staff => db.Set<Staff>();
         internal DbSet<Post> Posts => db.Set<Post>();
+        internal DbSet<StaffLeave> Leaves => db.Set<StaffLeave>();
         internal DbSet<Account> Accounts => db.Set<Account>();
         internal DbSet<Session> Sessions => db.Set<Session>();
     }
@@ -18,6 +19,7 @@ internal static class Tables
         model.Entity<Organization>(b => { b.ToTable("organizations", Schema); b.HasIndex(o => o.Code).IsUnique(); });
         model.Entity<Staff>(b => { b.ToTable("staff", Schema); b.HasIndex(s => s.OrganizationId); });
         model.Entity<Post>(b => { b.ToTable("posts", Schema); b.HasIndex(p => p.StaffId); b.HasIndex(p => p.OrganizationId); });
+        model.Entity<StaffLeave>(b => { b.ToTable("leaves", Schema); b.HasIndex(l => l.StaffId); });
         model.Entity<Account>(b => { b.ToTable("accounts", Schema); b.HasIndex(a => a.UserName).IsUnique(); b.HasIndex(a => a.StaffId); });
         model.Entity<Session>(b => { b.ToTable("sessions", Schema); b.HasIndex(s => s.AccountId); });
     }

@@ -5,6 +5,9 @@ namespace Lianxin.Residents;
 /// <summary>A value was corrected, or a result that was owed has come; the module that the encounter belongs to judges it anew.</summary>
 public sealed record ObservationCorrected(Guid ResidentId, Guid EncounterId, Guid AboutId, string Form);
 
+/// <summary>An encounter was written in which results are owed.</summary>
+public sealed record ResultsAwaited(Guid ResidentId, Guid EncounterId);
+
 /// <summary>Adds a result that was owed, or corrects a value. The old row stays and names the new one.</summary>
 internal sealed class CorrectObservationHandler(LianxinDb db) : Handler<CorrectObservation>
 {
@@ -30,6 +33,7 @@ internal sealed class CorrectObservationHandler(LianxinDb db) : Handler<CorrectO
             ConfirmedBy = answer.Confirmed is null ? null : on.Caller.Name, ConfirmedAt = answer.Confirmed is null ? null : on.HappenedAt,
         });
         old.CorrectedById = operation.NewId;
+        await db.SaveChangesAsync(ct); // who listens reads the rows
         on.Raise(new ObservationCorrected(old.ResidentId, old.EncounterId, encounter.AboutId, encounter.Kind));
         return Outcome.Done;
     }

@@ -10,7 +10,7 @@ namespace Lianxin.Residents;
 public sealed record EncounterRead(Guid Id, Guid ResidentId, Guid AboutId, string Form, DateOnly On, DateTimeOffset At, string StaffName, Answers Answers, IReadOnlyDictionary<string, Guid> Owed);
 
 /// <summary>Writes a form into rows and reads it back: measurements become observations, the rest stays with the encounter, restricted answers apart and encrypted.</summary>
-public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
+public sealed class EncounterStore(LianxinDb db, ISecrets secrets, Organizations.StaffDirectory staff)
 {
     /// <summary>True for a field whose answer is a measurement: it can be corrected, charted and owed.</summary>
     public static bool IsMeasured(FieldDefinition field) => field is { TakesStatus: true, Repeat: not FieldRepeat.List, Type: FieldType.Integer or FieldType.Decimal or FieldType.Code or FieldType.Boolean };
@@ -39,6 +39,7 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
                 if (hidden is not null) restricted = restricted.With(key, hidden);
             }
         }
+        if (managedBy is null && answers.Entries.Any(e => IsMeasured(form[e.Key]!) && e.Value.Any(a => a.Status is AnswerStatus.Pending))) context.Raise(new ResultsAwaited(resident, id));
         db.Encounters.Add(new Encounter
         {
             Id = id, ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
@@ -88,6 +89,25 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
         return [.. encounters.Select(e => Read(e, observations[e.Id], everything))];
     }
 
+    /// <summary>One encounter as far as the caller may see it; null when this person has none of that id.</summary>
+    public async Task<EncounterRead?> OneAsync(Guid resident, Guid id, CancellationToken ct)
+    {
+        if (await db.Encounters.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id && e.ResidentId == resident, ct) is not { } encounter) return null;
+        return Read(encounter, await Shown.Run(db, [id]).ToListAsync(ct), everything: false);
+    }
+
+    /// <summary>What was corrected in an encounter, oldest first; a result that was owed and came is no correction.</summary>
+    public async Task<IReadOnlyList<CorrectionView>> CorrectionsOfAsync(Guid id, CancellationToken ct)
+    {
+        var rows = await (from old in db.Observations.AsNoTracking()
+                          join now in db.Observations.AsNoTracking() on old.CorrectedById equals now.Id
+                          where old.EncounterId == id && now.Reason != null
+                          orderby now.At, now.Id
+                          select new { Old = old, now.Reason, now.StaffId, now.At }).ToListAsync(ct);
+        var names = await staff.ByIdAsync(rows.Select(r => r.StaffId), ct);
+        return [.. rows.Select(r => new CorrectionView(r.Old.Analyte, r.Old.Fetus, AnswerOf(r.Old, null), r.Reason!, names.GetValueOrDefault(r.StaffId)?.Name ?? "", r.At))];
+    }
+
     private EncounterRead Read(Encounter encounter, IEnumerable<Observation> observations, bool everything)
     {
         var form = FormDefinition.Of(encounter.Kind);
@@ -96,18 +116,19 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets)
         foreach (var observation in observations.OrderBy(o => o.Analyte, StringComparer.Ordinal).ThenBy(o => o.Fetus))
         {
             if (observation.Status == "pending") owed.TryAdd(observation.Analyte, observation.Id);
-            answers = answers.With(observation.Analyte, new Answer
-            {
-                Value = observation.Number is { } number ? number : observation.Code is not { } code ? default
-                    : form[observation.Analyte]?.Type is FieldType.Boolean ? AnswerValue.Of(code == "true") : AnswerValue.Of(code),
-                Status = StatusOf(observation.Status), On = observation.StatusOn, Fetus = observation.Fetus,
-                Confirmed = observation.ConfirmedBy is { } by ? new Confirmation(by, observation.ConfirmedAt!.Value) : null,
-            });
+            answers = answers.With(observation.Analyte, AnswerOf(observation, form[observation.Analyte]));
         }
         if ((everything || db.ShowsRestricted) && encounter.RestrictedAnswers is { } hidden)
             answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => Joined(a, e.Key, x)));
         return new(encounter.Id, encounter.ResidentId, encounter.AboutId, encounter.Kind, encounter.On, encounter.At, encounter.StaffName, answers, owed);
     }
+
+    private static Answer AnswerOf(Observation observation, FieldDefinition? field) => new()
+    {
+        Value = observation.Number is { } number ? number : observation.Code is not { } code ? default : field?.Type is FieldType.Boolean ? AnswerValue.Of(code == "true") : AnswerValue.Of(code),
+        Status = StatusOf(observation.Status), On = observation.StatusOn, Fetus = observation.Fetus,
+        Confirmed = observation.ConfirmedBy is { } by ? new Confirmation(by, observation.ConfirmedAt!.Value) : null,
+    };
 
     internal static string? Word(AnswerStatus? status) => status switch
     {

@@ -7,6 +7,7 @@ internal static class Problems
 {
     public static readonly Outcome NoSuchFinding = Outcome.Refuse("not-found", "findingId");
     public static readonly Outcome NoSuchObservation = Outcome.Refuse("not-found", "observationId");
+    public static readonly Outcome NothingOfThisKind = Outcome.Refuse("not-found", "aboutId");
     public static readonly Outcome NoteNeeded = Outcome.Refuse("required", "note");
     public static readonly Outcome ReasonNeeded = Outcome.Refuse("required", "reason");
     public static readonly Outcome FindingIsClosed = Outcome.Refuse("finding-closed", "findingId");

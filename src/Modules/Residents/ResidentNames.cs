@@ -23,6 +23,10 @@ public sealed record OwedResult(Guid Observation, Guid Resident, Guid About, str
 /// <summary>Results that are owed.</summary>
 public sealed class OwedResults(LianxinDb db)
 {
+    /// <summary>Whether a result of an encounter is still owed, restricted ones among them.</summary>
+    public Task<bool> AnyInAsync(Guid encounter, CancellationToken ct) =>
+        db.Observations.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).AnyAsync(o => o.EncounterId == encounter && o.Status == "pending" && o.CorrectedById == null, ct);
+
     /// <summary>The oldest first.</summary>
     /// <param name="about">Which pregnancies.</param>
     /// <param name="most">At most so many.</param>

@@ -33,6 +33,11 @@ public sealed partial class ScopeMatrix
     /// <summary>What a request is aimed at: things of the woman whom others must not see, or ids that nothing has.</summary>
     internal sealed record Aim(Guid Resident, Guid Pregnancy, Guid Organization, Guid Finding, Guid Observation, Guid Post, Guid Staff)
     {
+        /// <summary>The visit that was recorded, her case, and a task in it.</summary>
+        public Guid Encounter { get; init; } = New;
+        public Guid Case { get; init; } = New;
+        public Guid Task { get; init; } = New;
+
         public static Aim AtNothing() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
     }
 
@@ -56,6 +61,7 @@ public sealed partial class ScopeMatrix
         ["POST /api/" + AddStaff.Kind] = new(Permissions.ManageStaff, (a, _) => new AddStaff { StaffId = New, OrganizationId = a.Organization, Name = "新同事" }),
         ["POST /api/" + GivePost.Kind] = new(Permissions.ManageStaff, (a, _) => new GivePost { PostId = New, StaffId = a.Staff, OrganizationId = a.Organization, Role = "nurse" }),
         ["POST /api/" + EndPost.Kind] = new(Permissions.ManageStaff, (a, _) => new EndPost { PostId = a.Post, OrganizationId = a.Organization }),
+        ["POST /api/" + RecordLeave.Kind] = new(Permissions.ManageStaff, (a, _) => new RecordLeave { LeaveId = New, StaffId = a.Staff, OrganizationId = a.Organization, From = new(2025, 11, 20), Until = new(2025, 11, 21) }),
         ["POST /api/" + RegisterResident.Kind] = new(Permissions.RegisterResident, (a, _) => new RegisterResident
         {
             ResidentId = New, OrganizationId = a.Organization, NotADuplicate = true,
@@ -230,13 +236,18 @@ public sealed partial class ScopeMatrix
             await clinic.ReadAsync(db => db.Findings.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(f => f.Id).FirstAsync()),
             await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(o => o.Analyte == Keys.WeightKg).Select(o => o.Id).FirstAsync()));
         Assert.Single((await clinic.Midwife.SearchAsync(Name)).Hits); // what others must not find can be found
-        return new(woman.Resident, woman.Pregnancy, Clinic.Centre, finding, observation, victim.PostId, victim.StaffId);
+        var opened = await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor);
+        return new(woman.Resident, woman.Pregnancy, Clinic.Centre, finding, observation, victim.PostId, victim.StaffId)
+        {
+            Encounter = await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(o => o.EncounterId).FirstAsync()), Case = opened,
+            Task = await clinic.ReadAsync(db => db.Set<Lianxin.MaternalCare.Tasks.CareTask>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(t => t.AboutId == opened).Select(t => t.Id).FirstAsync()),
+        };
     }
 
     private static HttpRequestMessage Request(Clinic clinic, string endpoint, Aim aim)
     {
         var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-        var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal));
+        var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal).Replace("{encounter}", $"{aim.Encounter}", StringComparison.Ordinal).Replace("{figure}", "booked", StringComparison.Ordinal).Replace("{case}", $"{aim.Case}", StringComparison.Ordinal));
         var body = Samples.TryGetValue(endpoint, out var sample) ? sample.Body?.Invoke(aim, clinic.Visit()) : new { };
         if (body is HttpContent content) request.Content = content;
         else if (method == "POST") request.Content = JsonContent.Create(body, body!.GetType(), options: Wire.Json);

@@ -108,7 +108,7 @@ public sealed class CareSummaryTests
 
     private static string Meaning(VisitMeaning meaning) => JsonSerializer.Serialize(new
     {
-        Facts = meaning.Facts.Values.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"), Findings = meaning.Findings.Select(f => $"{f.RuleId}/{f.Fetus} {VisitMeaning.Observed(f)}"),
+        Facts = meaning.Facts.Values.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"), Findings = meaning.Findings.Select(f => $"{f.RuleId}/{f.Fetus} {f.Observed()}"),
         Refused = meaning.Form.Refused.Select(p => $"{p.Key} {p.Code}"), Asked = meaning.Form.Asked.Select(p => $"{p.Key} {p.Code}"), Missing = meaning.Form.Missing.Select(p => p.Key), meaning.Color,
     });
 

@@ -6,6 +6,7 @@ using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Maternal;
 using Lianxin.ClinicalRules.Tables;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Residents;
 using Microsoft.Extensions.Localization;
 
 namespace Lianxin.App.MaternalCare.Visit;
@@ -53,7 +54,7 @@ public sealed class VisitAdvice(VisitDraft draft, IStringLocalizer<Words> text, 
     private Advice OfOne(Finding finding)
     {
         var rule = finding.Rule;
-        var observed = VisitMeaning.Observed(finding);
+        var observed = finding.Observed();
         var whose = finding.Fetus is { } fetus && draft.Pregnancy.Fetuses > 1 ? $" · {units["Fetus", fetus]}" : "";
         var title = rule.Kind is ThresholdKind.Combination ? VisitOffers.Head(rule.Meaning()) : $"{RuleWords.Title(rule.Id, observed, units)}{text["Comma"]}{VisitOffers.Head(rule.Meaning())}";
         var compared = rule.Kind is ThresholdKind.Combination ? Read(finding) : rule.Compared(observed, units);

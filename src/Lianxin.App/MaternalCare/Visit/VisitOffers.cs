@@ -4,6 +4,7 @@ using Lianxin.ClinicalRules.Assess;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Tables;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Residents;
 using Microsoft.Extensions.Localization;
 
 namespace Lianxin.App.MaternalCare.Visit;
@@ -45,7 +46,7 @@ public static class VisitOffers
         List<string> words = [];
         foreach (var finding in meaning.Findings)
         {
-            var observed = finding.Value.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {text.Unit(finding.Unit)}").Trim() : VisitMeaning.Observed(finding);
+            var observed = finding.Value.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {text.Unit(finding.Unit)}").Trim() : finding.Observed();
             var one = finding.Analyte.Length == 0 ? Head(finding.Rule.MeaningZh) : $"{finding.Rule.NameZh} {observed} {Head(finding.Rule.MeaningZh)}";
             if (!words.Contains(one)) words.Add(one);
         }

@@ -16,10 +16,10 @@ namespace Lianxin.Database.PostgreSql
                 name: "organizations");
 
             migrationBuilder.EnsureSchema(
-                name: "residents");
+                name: "maternal_care");
 
             migrationBuilder.EnsureSchema(
-                name: "maternal_care");
+                name: "residents");
 
             migrationBuilder.CreateTable(
                 name: "access_grants",
@@ -110,6 +110,63 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "care_tasks",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    escalate_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    escalated_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    escalated_to = table.Column<string>(type: "text", nullable: true),
+                    escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_by = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_care_tasks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_name = table.Column<string>(type: "text", nullable: false),
+                    deputy_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    deputy_name = table.Column<string>(type: "text", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    flag = table.Column<string>(type: "text", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    closing_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conditions",
                 schema: "residents",
                 columns: table => new
@@ -147,6 +204,7 @@ namespace Lianxin.Database.PostgreSql
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     overdue_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: false),
                     owner_name = table.Column<string>(type: "text", nullable: false)
                 },
@@ -245,6 +303,43 @@ namespace Lianxin.Database.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_identity_claims", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leaves",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leaves", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "newborns",
+                schema: "maternal_care",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fetus = table.Column<int>(type: "integer", nullable: false),
+                    born_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    weight_g = table.Column<int>(type: "integer", nullable: true),
+                    class_rule = table.Column<string>(type: "text", nullable: true),
+                    ga_days = table.Column<int>(type: "integer", nullable: true),
+                    died_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_newborns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -381,7 +476,10 @@ namespace Lianxin.Database.PostgreSql
                     color_state = table.Column<string>(type: "text", nullable: false),
                     reported_color = table.Column<string>(type: "text", nullable: true),
                     next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    muted_until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -492,6 +590,7 @@ namespace Lianxin.Database.PostgreSql
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     summary = table.Column<byte[]>(type: "bytea", nullable: true),
+                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     summary_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -576,6 +675,54 @@ namespace Lianxin.Database.PostgreSql
                 columns: new[] { "subject_id", "seq" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_care_tasks_about_id",
+                schema: "maternal_care",
+                table: "care_tasks",
+                column: "about_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_care_tasks_organization_id_state_due_at",
+                schema: "maternal_care",
+                table: "care_tasks",
+                columns: new[] { "organization_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_care_tasks_owner_id_state",
+                schema: "maternal_care",
+                table: "care_tasks",
+                columns: new[] { "owner_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_care_tasks_resident_id_state",
+                schema: "maternal_care",
+                table: "care_tasks",
+                columns: new[] { "resident_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_organization_id_state",
+                schema: "maternal_care",
+                table: "cases",
+                columns: new[] { "organization_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_owner_id_state",
+                schema: "maternal_care",
+                table: "cases",
+                columns: new[] { "owner_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_pregnancy_id",
+                schema: "maternal_care",
+                table: "cases",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_resident_id",
+                schema: "maternal_care",
+                table: "cases",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conditions_resident_id_key",
                 schema: "residents",
                 table: "conditions",
@@ -634,6 +781,18 @@ namespace Lianxin.Database.PostgreSql
                 schema: "residents",
                 table: "identity_claims",
                 column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_staff_id",
+                schema: "organizations",
+                table: "leaves",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newborns_pregnancy_id",
+                schema: "maternal_care",
+                table: "newborns",
+                column: "pregnancy_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_observations_encounter_id",
@@ -775,6 +934,14 @@ namespace Lianxin.Database.PostgreSql
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "care_tasks",
+                schema: "maternal_care");
+
+            migrationBuilder.DropTable(
+                name: "cases",
+                schema: "maternal_care");
+
+            migrationBuilder.DropTable(
                 name: "conditions",
                 schema: "residents");
 
@@ -797,6 +964,14 @@ namespace Lianxin.Database.PostgreSql
             migrationBuilder.DropTable(
                 name: "identity_claims",
                 schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "leaves",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "newborns",
+                schema: "maternal_care");
 
             migrationBuilder.DropTable(
                 name: "observations",

@@ -79,6 +79,61 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "maternal_care_care_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    about_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    escalate_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    escalated_to_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    escalated_to = table.Column<string>(type: "TEXT", nullable: true),
+                    escalated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    steps = table.Column<int>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_by = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_care_tasks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "maternal_care_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_name = table.Column<string>(type: "TEXT", nullable: false),
+                    deputy_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    deputy_name = table.Column<string>(type: "TEXT", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    flag = table.Column<string>(type: "TEXT", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closing_reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "maternal_care_contacts",
                 columns: table => new
                 {
@@ -92,6 +147,7 @@ namespace Lianxin.Database.Sqlite
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     overdue_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reminded_at = table.Column<long>(type: "INTEGER", nullable: true),
                     owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     owner_name = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -122,6 +178,26 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "maternal_care_newborns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pregnancy_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fetus = table.Column<int>(type: "INTEGER", nullable: false),
+                    born_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    weight_g = table.Column<int>(type: "INTEGER", nullable: true),
+                    class_rule = table.Column<string>(type: "TEXT", nullable: true),
+                    ga_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    died_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maternal_care_newborns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "maternal_care_pregnancies",
                 columns: table => new
                 {
@@ -136,7 +212,10 @@ namespace Lianxin.Database.Sqlite
                     color_state = table.Column<string>(type: "TEXT", nullable: false),
                     reported_color = table.Column<string>(type: "TEXT", nullable: true),
                     next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    muted_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -208,6 +287,21 @@ namespace Lianxin.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organizations_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_leaves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_leaves", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -465,6 +559,7 @@ namespace Lianxin.Database.Sqlite
                     organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     summary = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    frozen_at = table.Column<long>(type: "INTEGER", nullable: true),
                     summary_version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -536,6 +631,46 @@ namespace Lianxin.Database.Sqlite
                 columns: new[] { "subject_id", "seq" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_care_tasks_about_id",
+                table: "maternal_care_care_tasks",
+                column: "about_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_care_tasks_organization_id_state_due_at",
+                table: "maternal_care_care_tasks",
+                columns: new[] { "organization_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_care_tasks_owner_id_state",
+                table: "maternal_care_care_tasks",
+                columns: new[] { "owner_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_care_tasks_resident_id_state",
+                table: "maternal_care_care_tasks",
+                columns: new[] { "resident_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_cases_organization_id_state",
+                table: "maternal_care_cases",
+                columns: new[] { "organization_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_cases_owner_id_state",
+                table: "maternal_care_cases",
+                columns: new[] { "owner_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_cases_pregnancy_id",
+                table: "maternal_care_cases",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_cases_resident_id",
+                table: "maternal_care_cases",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_maternal_care_contacts_organization_id_state_due_at",
                 table: "maternal_care_contacts",
                 columns: new[] { "organization_id", "state", "due_at" });
@@ -548,6 +683,11 @@ namespace Lianxin.Database.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_maternal_care_datings_pregnancy_id",
                 table: "maternal_care_datings",
+                column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_maternal_care_newborns_pregnancy_id",
+                table: "maternal_care_newborns",
                 column: "pregnancy_id");
 
             migrationBuilder.CreateIndex(
@@ -586,6 +726,11 @@ namespace Lianxin.Database.Sqlite
                 table: "organizations_accounts",
                 column: "user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_leaves_staff_id",
+                table: "organizations_leaves",
+                column: "staff_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_organizations_code",
@@ -717,10 +862,19 @@ namespace Lianxin.Database.Sqlite
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "maternal_care_care_tasks");
+
+            migrationBuilder.DropTable(
+                name: "maternal_care_cases");
+
+            migrationBuilder.DropTable(
                 name: "maternal_care_contacts");
 
             migrationBuilder.DropTable(
                 name: "maternal_care_datings");
+
+            migrationBuilder.DropTable(
+                name: "maternal_care_newborns");
 
             migrationBuilder.DropTable(
                 name: "maternal_care_pregnancies");
@@ -733,6 +887,9 @@ namespace Lianxin.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organizations_accounts");
+
+            migrationBuilder.DropTable(
+                name: "organizations_leaves");
 
             migrationBuilder.DropTable(
                 name: "organizations_organizations");

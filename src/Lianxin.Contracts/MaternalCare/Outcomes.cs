@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Lianxin.ClinicalRules.Forms;
+
+namespace Lianxin.Contracts.MaternalCare;
+
+/// <summary>Ends a pregnancy, or one of its fetuses, or sends her elsewhere: one act for every kind of outcome.</summary>
+public sealed record RecordOutcome : IOperation
+{
+    public static string Kind => "maternal-care/record-outcome";
+
+    public required Guid ResidentId { get; init; }
+    public required Guid PregnancyId { get; init; }
+    public required Guid EncounterId { get; init; }
+
+    /// <summary>Answers of <c>pregnancy-outcome</c>.</summary>
+    [Required] public Answers? Answers { get; set; }
+}
+
+/// <summary>A woman died. All messages and links stop, the record is frozen for review, the report card with its clock goes to the health office.</summary>
+public sealed record ReportMaternalDeath : IOperation
+{
+    public static string Kind => "maternal-care/report-maternal-death";
+
+    public required Guid ResidentId { get; init; }
+
+    /// <summary>The pregnancy that it belongs to; null when there is none on record.</summary>
+    public Guid? PregnancyId { get; init; }
+    public required Guid EncounterId { get; init; }
+
+    /// <summary>Answers of <c>maternal-death</c>; who reports may answer it whatever their rights, and reads it again only with them.</summary>
+    [Required] public Answers? Answers { get; set; }
+}
+
+/// <summary>What a pregnancy came to.</summary>
+/// <param name="Outcome">Code of the form <c>pregnancy-outcome</c>; <c>maternal_death</c> when she died.</param>
+public sealed record OutcomeView(string Outcome, DateOnly EndedOn, string By);
+
+/// <summary>A child that was born: what is followed after birth. Its sex stands in the delivery form only, after birth.</summary>
+/// <param name="Class">Class of the birth weight by rule: <c>normal</c>, <c>low</c>, <c>very_low</c>, <c>extremely_low</c>, <c>high</c>; null when not weighed.</param>
+public sealed record NewbornView(Guid Id, int Fetus, DateTimeOffset BornAt, int? WeightG, string? Class, int? GaDays, DateOnly? DiedOn);
+
+/// <summary>How an outcome changes a pregnancy. Pure; used by the overlay on the device and by the server's handler.</summary>
+public static class Outcomes
+{
+    /// <summary>Codes of the form <c>pregnancy-outcome</c> that mean something to the software.</summary>
+    public const string LiveBirth = "live_birth", OneFetus = "one_fetus", TransferOut = "transfer_out";
+
+    /// <summary>Not of the form: she died.</summary>
+    public const string MaternalDeath = "maternal_death";
+
+    // Codes of the form: alive, and goes on.
+    private const string Alive = "1", GoesOn = "7";
+
+    public static PregnancyView Apply(PregnancyView view, RecordOutcome operation, Author about)
+    {
+        var answers = operation.Answers!;
+        return answers.Text(Keys.Outcome) switch
+        {
+            OneFetus => view with { EndedFetuses = EndedAfter(view, answers) },
+            TransferOut => view with { State = PregnancyState.Moving },
+            { } outcome => view with { State = PregnancyState.Ended, Ended = new(outcome, answers.Date(Keys.EndedOn) ?? about.Today, about.Name), Contacts = EndContacts(view.Contacts), EndedFetuses = EndedAfter(view, answers) },
+            _ => view,
+        };
+    }
+
+    /// <summary>The fetuses that have ended once these answers are counted in.</summary>
+    public static IReadOnlyList<int> EndedAfter(PregnancyView view, Answers answers) => [.. view.EndedFetuses.Union(EndedIn(answers)).Order()];
+
+    /// <summary>The fetuses that one outcome form ends.</summary>
+    public static IEnumerable<int> EndedIn(Answers answers) => answers[Keys.FetusOutcome].Where(a => a.Value.Text is { } code && code is not (Alive or GoesOn)).Select(a => a.Fetus ?? 1);
+
+    /// <summary>What was planned with her as a pregnant woman is planned no more.</summary>
+    public static IReadOnlyList<ContactView> EndContacts(IReadOnlyList<ContactView> contacts) =>
+        [.. contacts.Select(c => c.State is PregnancyLogic.Planned or PregnancyLogic.Overdue ? c with { State = PregnancyLogic.Replaced } : c)];
+}

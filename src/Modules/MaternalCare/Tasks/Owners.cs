@@ -1,0 +1,38 @@
+using Lianxin.Contracts.Organizations;
+using Lianxin.Organizations;
+
+namespace Lianxin.MaternalCare.Tasks;
+
+/// <summary>Finds the named person who answers for something: never nobody.</summary>
+internal sealed class Owners(StaffDirectory staff, OrganizationTree tree)
+{
+    // Who may own the care of a woman at her centre, in this order; and to whom a thing goes up.
+    private static readonly string[] Carers = ["community-doctor", "midwife", "nurse", "obstetrician", "senior-obstetrician", "health-officer", "coordinator"];
+    private static readonly string[] Heads = ["senior-obstetrician", "obstetrician", "community-doctor", "midwife", "nurse", "health-officer", "coordinator"];
+    // Better a clerk who sees that something waits than nobody.
+    private static readonly string[] Anybody = [.. Heads, "sonographer", "records-clerk", "liaison", "leader"];
+    private static readonly string[] Office = ["health-officer"];
+
+    /// <summary>The first of these colleagues who is at work, else a carer of the organization or of the nearest above it.</summary>
+    /// <param name="wished">In the order of the wish: the owner of the case, the responsible doctor.</param>
+    /// <param name="organization">Where she is managed.</param>
+    /// <param name="not">Who cannot be meant: the one who leaves.</param>
+    /// <exception cref="InvalidOperationException">Nobody works there or above: then nothing could be owned at all.</exception>
+    public async Task<StaffView> OfAsync(IEnumerable<Guid?> wished, Guid organization, Guid? not, CancellationToken ct)
+    {
+        foreach (var id in wished.OfType<Guid>().Where(id => id != not))
+            if (await staff.AtWorkAsync(id, ct) is { } colleague) return colleague;
+        return await FirstAsync(organization, Carers, not, ct) ?? await FirstAsync(organization, Anybody, not, ct) ?? throw new InvalidOperationException("Nobody works here who could own a task");
+    }
+
+    /// <summary>To whom an unanswered thing goes: first the head of the house, then the maternal health office.</summary>
+    public async Task<StaffView?> UpwardsAsync(Guid organization, Guid owner, int step, CancellationToken ct) =>
+        step == 0 ? await FirstAsync(organization, Heads, owner, ct) : await FirstAsync(organization, Office, owner, ct) ?? await FirstAsync(organization, Heads, owner, ct);
+
+    /// <summary>Who prepares reports for the district.</summary>
+    public async Task<StaffView> OfficeAsync(Guid organization, CancellationToken ct) =>
+        await FirstAsync(organization, Office, null, ct) ?? await FirstAsync(organization, Heads, null, ct) ?? await OfAsync([], organization, null, ct);
+
+    private async Task<StaffView?> FirstAsync(Guid organization, string[] roles, Guid? not, CancellationToken ct) =>
+        await staff.FirstWithRoleAsync(organization, roles, await tree.AllAsync(ct), ct, not);
+}
