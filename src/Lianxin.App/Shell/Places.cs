@@ -18,6 +18,8 @@ public static class Places
         new("", Glyph.Home, "Today", "t", Permissions.ReadRecord),
         new("residents", Glyph.People, "Residents", "r", Permissions.ReadRecord),
         new("pregnancies", Glyph.Heart, "Maternity", "m", Permissions.ReadRecord),
+        new("lists", Glyph.Table, "Lists", "l", Permissions.ReadRecord),
         new("cases", Glyph.Folder, "Cases", "c", Permissions.ReadRecord),
+        new("reports", Glyph.Chart, "Reports", "b", Permissions.PrepareReports),
     ];
 }

@@ -29,6 +29,8 @@ public static class CareTaskKinds
 
     /// <summary>Transferred out; the receiver has not confirmed.</summary>
     public const string TransferConfirm = "transfer-confirm";
+    /// <summary>Another house has seen her: ask what was found.</summary>
+    public const string SeenElsewhere = "seen-elsewhere";
     public const string PostpartumVisit = "postpartum-visit";
     public const string Postpartum42d = "postpartum-42d";
     public const string NewbornVisit = "newborn-visit";

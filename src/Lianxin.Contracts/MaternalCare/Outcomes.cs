@@ -73,3 +73,28 @@ public static class Outcomes
     public static IReadOnlyList<ContactView> EndContacts(IReadOnlyList<ContactView> contacts) =>
         [.. contacts.Select(c => c.State is PregnancyLogic.Planned or PregnancyLogic.Overdue ? c with { State = PregnancyLogic.Replaced } : c)];
 }
+
+/// <summary>Confirms that a woman who was sent elsewhere has arrived there. The receiver does it, and she is theirs from then on; or the sender writes down who confirmed outside of this system.</summary>
+public sealed record ConfirmTransfer : IOperation
+{
+    public static string Kind => "maternal-care/confirm-transfer";
+
+    public required Guid ResidentId { get; init; }
+    public required Guid PregnancyId { get; init; }
+
+    /// <summary>Who confirmed, where the receiver has no part in this system; needed when the sender writes it.</summary>
+    [StringLength(100)] public string? ConfirmedBy { get; set; }
+}
+
+/// <summary>Mutes the reminders to a woman who wants none, or lets them go on. Care is never muted.</summary>
+public sealed record MuteReminders : IOperation
+{
+    public static string Kind => "maternal-care/mute-reminders";
+
+    public required Guid ResidentId { get; init; }
+    public required Guid PregnancyId { get; init; }
+
+    /// <summary>The last day without reminders; null lets them go on.</summary>
+    public DateOnly? Until { get; set; }
+    [Required, StringLength(200)] public string? Reason { get; set; }
+}

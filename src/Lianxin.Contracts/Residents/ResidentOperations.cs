@@ -80,3 +80,20 @@ public sealed record CorrectObservation : IOperation
     /// <summary>Why; not needed for a result that was owed.</summary>
     [StringLength(200)] public string? Reason { get; set; }
 }
+
+/// <summary>A person of another centre stands here with her card: the record opens for this house for some days, and the place that manages her is told.</summary>
+public sealed record ReceiveResident : IOperation
+{
+    public static string Kind => "residents/receive-resident";
+
+    public required Guid GrantId { get; init; }
+
+    /// <summary>The house that receives her.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>Whole, from the card that lies on the table; it stands in the body only.</summary>
+    [Required, StringLength(18)] public string? IdNumber { get; set; }
+
+    /// <summary>Why she is here.</summary>
+    [Required, StringLength(200)] public string? Reason { get; set; }
+}

@@ -77,6 +77,13 @@ public sealed class OperationContext(Guid id, Caller caller, DateTimeOffset rece
     /// <summary>Puts the record under review: from the next operation on nothing in it changes.</summary>
     public void Freeze() => subject!.FrozenAt ??= receivedAt;
 
+    /// <summary>Hands the person concerned, with every row about them, to another organization. What was written in this operation has to be saved before.</summary>
+    public async Task MoveAsync(Guid organization, CancellationToken ct)
+    {
+        await db.MoveAsync(subject!.Id, organization, ct);
+        subject.OrganizationId = organization;
+    }
+
     /// <summary>Tells the modules later in the story, in this same transaction.</summary>
     public void Raise<TEvent>(TEvent happened) where TEvent : notnull => Events.Enqueue(happened);
 

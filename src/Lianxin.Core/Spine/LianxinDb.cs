@@ -102,6 +102,20 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
     /// <summary>Raises the number of rights; for a change that does not go through the tracked entities. In a transaction with it.</summary>
     public Task RaiseAccessAsync(CancellationToken ct) => AccessState.ExecuteUpdateAsync(u => u.SetProperty(a => a.Version, a => a.Version + 1), ct);
 
+    /// <summary>Gives every row about a person to another organization: one update a scoped table, found in the model, so that a new table moves too. In a transaction.</summary>
+    public async Task MoveAsync(Guid person, Guid organization, CancellationToken ct)
+    {
+        foreach (var entity in Model.GetEntityTypes().Where(e => typeof(IScoped).IsAssignableFrom(e.ClrType)))
+        {
+            var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+            string Column(string property) => $"\"{entity.FindProperty(property)!.GetColumnName(table)}\"";
+            var name = table.Schema is { } schema ? $"\"{schema}\".\"{table.Name}\"" : $"\"{table.Name}\"";
+            var whose = Column(entity.FindProperty("ResidentId") is null ? "Id" : "ResidentId");
+            // Names come from the model alone, values are parameters.
+            await Database.ExecuteSqlRawAsync($"UPDATE {name} SET {Column(nameof(IScoped.OrganizationId))} = {{0}} WHERE {whose} = {{1}}", [organization, person], ct);
+        }
+    }
+
     // Looking for changes is dear and SaveChanges does it anyway: here only where a right is held at all.
     private bool ChangesAccess()
     {

@@ -17,6 +17,7 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<Cases.CaseStore>();
         services.AddScoped<Cases.CaseRows>();
         services.AddScoped<Reports.MonthlyFigures>();
+        services.AddScoped<Reports.DayLists>();
         services.AddScoped<Cases.ColorConsequences>();
         services.AddScoped<AfterPregnancy.AfterBirth>();
         services.AddScoped<Lianxin.Residents.IFormGround, PregnancyForms>();

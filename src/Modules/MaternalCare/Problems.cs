@@ -23,6 +23,9 @@ internal static class Problems
         Outcome.Refuse("visit-before-pregnancy", "answers.visit_date", ("visit", $"{visit:yyyy-MM-dd}"), ("start", $"{start:yyyy-MM-dd}"));
 
     public static Outcome DateOutOfPregnancy(string field, int days) => Outcome.Refuse("dating-impossible", field, ("days", days));
+    public static readonly Outcome NotMoving = Outcome.Refuse("not-moving", "pregnancyId");
+    public static readonly Outcome NotTheReceiver = Outcome.Refuse("not-the-receiver", "pregnancyId");
+    public static readonly Outcome MutedInThePast = Outcome.Refuse("date-in-past", "until");
     public static readonly Outcome TaskEnded = Outcome.Refuse("task-ended", "taskId");
     public static readonly Outcome RecordTheContact = Outcome.Refuse("record-the-contact", "taskId");
     public static readonly Outcome CaseIsClosed = Outcome.Refuse("case-closed", "caseId");

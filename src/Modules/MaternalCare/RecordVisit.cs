@@ -8,6 +8,9 @@ namespace Lianxin.MaternalCare;
 /// <summary>Records one antenatal visit, done, urged or refused, and what its numbers mean.</summary>
 internal sealed class RecordVisitHandler(CareSummary summary, EncounterStore encounters, FindingStore findings, PregnancyWriter writer, Responsibility responsibility) : Handler<RecordVisit>
 {
+    // Code of the form: nobody answered; the next who calls sees how often.
+    private const string NoAnswer = "3";
+
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.Never;
     public override Subjects Concerns(RecordVisit visit) => Subjects.Resident(visit.ResidentId);
@@ -28,6 +31,7 @@ internal sealed class RecordVisitHandler(CareSummary summary, EncounterStore enc
         findings.Raise(visit.VisitId, visit.ResidentId, meaning.Findings, f => f.IdIn(visit.VisitId), f => f.Observed(), responsible, on);
         await writer.SaveAsync(before, PregnancyLogic.Visit(before, visit, resident, Acting.ForRules(on), meaning), resident, on, ct);
         on.Count(visit.Answers.Text(Keys.VisitKind) switch { "done" => "antenatal-visit", "urged" => "antenatal-urged", _ => "antenatal-refused" }, day, visit.ResidentId);
+        if (visit.Answers.Text(Keys.UrgeResult) == NoAnswer) on.Count("antenatal-no-answer", day, visit.ResidentId);
         return Outcome.Done;
     }
 }

@@ -8,6 +8,9 @@ internal static class Problems
     public static readonly Outcome NoSuchFinding = Outcome.Refuse("not-found", "findingId");
     public static readonly Outcome NoSuchObservation = Outcome.Refuse("not-found", "observationId");
     public static readonly Outcome NothingOfThisKind = Outcome.Refuse("not-found", "aboutId");
+    public static readonly Outcome TooManyToday = Outcome.Refuse("too-many-today", "idNumber");
+    public static readonly Outcome NoIdNumber = Outcome.Refuse("not-an-id", "idNumber");
+    public static readonly Outcome NobodyOfThisNumber = Outcome.Refuse("not-registered", "idNumber");
     public static readonly Outcome NoteNeeded = Outcome.Refuse("required", "note");
     public static readonly Outcome ReasonNeeded = Outcome.Refuse("required", "reason");
     public static readonly Outcome FindingIsClosed = Outcome.Refuse("finding-closed", "findingId");

@@ -31,6 +31,13 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
         return same.Count > 0 ? Problems.LikelyDuplicate(same) : null;
     }
 
+    /// <summary>Who has this identity number, in reach or not; only for an act that says so to nobody.</summary>
+    public Task<Guid?> OwnerOfAsync(string idNumber, CancellationToken ct)
+    {
+        var hash = secrets.BlindIndex(IdHash, idNumber);
+        return db.IdentityClaims.AsNoTracking().Where(c => c.Hash == hash).Select(c => (Guid?)c.ResidentId).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>Who has each of these identity numbers, among the people in reach; and which numbers belong to somebody beyond.</summary>
     public async Task<(IReadOnlyDictionary<string, Guid> InReach, IReadOnlySet<string> Elsewhere)> OwnersAsync(IReadOnlyCollection<string> idNumbers, CancellationToken ct)
     {

@@ -247,7 +247,7 @@ public sealed partial class ScopeMatrix
     private static HttpRequestMessage Request(Clinic clinic, string endpoint, Aim aim)
     {
         var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-        var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal).Replace("{encounter}", $"{aim.Encounter}", StringComparison.Ordinal).Replace("{figure}", "booked", StringComparison.Ordinal).Replace("{case}", $"{aim.Case}", StringComparison.Ordinal));
+        var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal).Replace("{encounter}", $"{aim.Encounter}", StringComparison.Ordinal).Replace("{figure}", "booked", StringComparison.Ordinal).Replace("{list}", "expected", StringComparison.Ordinal).Replace("{case}", $"{aim.Case}", StringComparison.Ordinal));
         var body = Samples.TryGetValue(endpoint, out var sample) ? sample.Body?.Invoke(aim, clinic.Visit()) : new { };
         if (body is HttpContent content) request.Content = content;
         else if (method == "POST") request.Content = JsonContent.Create(body, body!.GetType(), options: Wire.Json);

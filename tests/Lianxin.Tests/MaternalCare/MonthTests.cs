@@ -23,6 +23,8 @@ public sealed class MonthTests : IHaveScopeSamples
         new("GET /api/maternal-care/reports/monthly/{organization}", new(Permissions.PrepareReports)),
         new("GET /api/maternal-care/reports/monthly/{organization}/{figure}", new(Permissions.PrepareReports)),
         new("GET /api/maternal-care/reports/monthly/{organization}/sheet", new(Permissions.PrepareReports)),
+        new("GET /api/maternal-care/lists/{organization}", new(Permissions.ReadRecord)),
+        new("GET /api/maternal-care/lists/{organization}/{list}", new(Permissions.ReadRecord)),
         new("GET /api/maternal-care/reports/high-risk/{organization}/sheet", new(Permissions.PrepareReports)),
     ];
 

@@ -1,4 +1,5 @@
 using Lianxin.ClinicalRules.Forms;
+using Lianxin.Core.Access;
 using Lianxin.MaternalCare.Tasks;
 using Lianxin.Residents;
 
@@ -58,6 +59,9 @@ internal sealed class RecordOutcomeHandler(PregnancyReader reader, ResidentReade
 
         if (outcome == Outcomes.TransferOut)
         {
+            // The receiver has to see whom it confirms: for a time, and she sees that it does.
+            if (Guid.TryParse(answers.Name(Keys.ToOrganization)?.Id, out var receiver) && receiver != on.OrganizationId)
+                db.AccessGrants.Add(new AccessGrant { SubjectId = resident.Id, GranteeId = receiver, Reason = "transfer", From = on.ReceivedAt, Until = on.ReceivedAt + CareClocks.Of("transfer-grant") });
             await OpenAsync(CareTaskKinds.TransferConfirm, on.ReceivedAt + CareClocks.Of("transfer-confirm"));
             return;
         }

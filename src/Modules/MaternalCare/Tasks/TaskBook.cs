@@ -25,6 +25,10 @@ internal sealed class TaskBook(LianxinDb db, Owners owners)
     public async Task OpenAsync(Guid id, string kind, Guid about, ResidentView resident, DateTimeOffset dueAt, OperationContext on, CancellationToken ct, Guid? owner = null, string? text = null, bool restricted = false, DateTimeOffset? escalateAt = null) =>
         Open(id, kind, about, resident.Id, resident.OrganizationId, dueAt, await owners.OfAsync([owner, resident.ResponsibleId, on.Caller.StaffId], resident.OrganizationId, null, ct), on, escalateAt, text, restricted);
 
+    /// <summary>Opens one for another house than that of the caller: its owner is whoever carries there.</summary>
+    public async Task OpenForAsync(Guid id, string kind, Guid resident, Guid organization, DateTimeOffset dueAt, OperationContext on, string text, CancellationToken ct) =>
+        Open(id, kind, resident, resident, organization, dueAt, await owners.OfAsync([], organization, null, ct), on, text: text);
+
     /// <summary>Ends open tasks about something.</summary>
     /// <param name="kinds">Null = of every kind.</param>
     public async Task EndAsync(Guid about, IReadOnlySet<string>? kinds, string state, string? note, OperationContext on, CancellationToken ct)

@@ -1,0 +1,73 @@
+using Lianxin.ClinicalRules.Forms;
+using Lianxin.MaternalCare.Cases;
+using Lianxin.MaternalCare.Tasks;
+using Lianxin.Residents;
+
+namespace Lianxin.MaternalCare.AfterPregnancy;
+
+/// <summary>The receiver takes her over, or the sender writes down who did. Until then she was the sender's; her case there ends with this, and no other way.</summary>
+internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, TaskBook book) : Handler<ConfirmTransfer>
+{
+    private const string Moved = "3";
+
+    public override string Permission => Permissions.RegisterResident;
+    public override Conflicts Conflicts => Conflicts.ByState;
+    public override Subjects Concerns(ConfirmTransfer operation) => Subjects.Resident(operation.ResidentId);
+
+    public override async Task<Outcome> HandleAsync(ConfirmTransfer operation, OperationContext on, CancellationToken ct)
+    {
+        if (await reader.ForRulesAsync(operation.ResidentId, operation.PregnancyId, ct) is not { } before) return Problems.NoSuchPregnancy;
+        if (before.State != PregnancyState.Moving) return Problems.NotMoving;
+        var sent = (await encounters.OfAsync([before.Id], everything: true, ct)).LastOrDefault(e => e.Form == FormNames.PregnancyOutcome && e.Answers.Text(Keys.Outcome) == Outcomes.TransferOut);
+        Guid? to = Guid.TryParse(sent?.Answers.Name(Keys.ToOrganization)?.Id, out var named) ? named : null;
+        var arrives = to is { } house && house != on.OrganizationId && on.Caller.Reaches(house);
+        if (!arrives && !on.Caller.Reaches(on.OrganizationId)) return Problems.NotTheReceiver;
+        if (!arrives && string.IsNullOrWhiteSpace(operation.ConfirmedBy)) return Outcome.Refuse("required", "confirmedBy");
+
+        var resident = await Acting.ResidentAsync(residents, operation.ResidentId, ct);
+        foreach (var open in await db.Cases.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(c => c.PregnancyId == before.Id && c.State != CaseStates.Closed).ToListAsync(ct))
+            await CloseCaseHandler.CloseAsync(open, Moved, on.Today, book, on, ct);
+        foreach (var task in await db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.ResidentId == operation.ResidentId && t.State == CareTask.Open).ToListAsync(ct))
+            TaskBook.End(task, CareTask.Cancelled, "moved", on);
+        var after = before with { State = arrives ? PregnancyState.Open : PregnancyState.MovedAway, Contacts = Outcomes.EndContacts(before.Contacts) };
+        await writer.SaveAsync(before, after, resident, on, ct);
+        on.Count("moved-away", on.Today, operation.ResidentId);
+        if (!arrives) return Outcome.Done;
+
+        await db.SaveChangesAsync(ct); // what is written goes along
+        await on.MoveAsync(to!.Value, ct);
+        var hers = resident with { OrganizationId = to.Value };
+        // What she needs begins anew where she is now: a case where her colour asks for one, and a first visit.
+        var color = ColorLogic.InForce(before.Confirmed, before.Color);
+        if (CareClocks.Has("open-case", color)) await book.OpenAsync(StableId.Of(on.Id, CareTaskKinds.OpenCase), CareTaskKinds.OpenCase, before.Id, hers, on.ReceivedAt + CareClocks.Of("open-case", color), on, ct, on.Caller.StaffId, color);
+        await book.OpenAsync(StableId.Of(on.Id, "first"), CareTaskKinds.MissedVisit, before.Id, hers, on.ReceivedAt + CareClocks.Of("first-visit-here"), on, ct, on.Caller.StaffId);
+        on.Count("moved-here", on.Today, operation.ResidentId);
+        return Outcome.Done;
+    }
+}
+
+/// <summary>Another house has seen her: whoever manages her is told, and asks what was found.</summary>
+internal sealed class TellManager(TaskBook book) : IListen<SeenElsewhere>
+{
+    public Task OnAsync(SeenElsewhere happened, OperationContext on, CancellationToken ct) =>
+        book.OpenForAsync(StableId.Of(happened.GrantId, CareTaskKinds.SeenElsewhere), CareTaskKinds.SeenElsewhere, happened.ResidentId, happened.ManagedBy, on.ReceivedAt + CareClocks.Of("seen-elsewhere"), on, happened.By, ct);
+}
+
+/// <summary>Mutes reminders, or lets them go on. Who said it and why stays in the history.</summary>
+internal sealed class MuteRemindersHandler(LianxinDb db, ConditionStore conditions) : Handler<MuteReminders>
+{
+    private const string Muted = "reminders-muted";
+
+    public override string Permission => Permissions.RecordCare;
+    public override Conflicts Conflicts => Conflicts.ByState;
+    public override Subjects Concerns(MuteReminders operation) => Subjects.Resident(operation.ResidentId);
+
+    public override async Task<Outcome> HandleAsync(MuteReminders operation, OperationContext on, CancellationToken ct)
+    {
+        if (operation.Until < on.Today) return Problems.MutedInThePast;
+        if (await db.Pregnancies.FirstOrDefaultAsync(p => p.Id == operation.PregnancyId && p.ResidentId == operation.ResidentId, ct) is not { } pregnancy) return Problems.NoSuchPregnancy;
+        pregnancy.MutedUntil = operation.Until;
+        await conditions.SayAsync(pregnancy.Id, pregnancy.ResidentId, Muted, operation.Until is null ? ConditionStore.NotNow : ConditionStore.Reported, operation.Reason, false, on, ct);
+        return Outcome.Done;
+    }
+}
