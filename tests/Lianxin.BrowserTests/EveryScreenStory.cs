@@ -28,6 +28,7 @@ public sealed class EveryScreenStory(Chromium chromium)
         ("lists", "lists/births", "main table, main .lx-empty"),
         ("reports", "reports?open=booked", "main .lx-li b"),
         ("assessment-paper", "residents/{0}/pregnancies/{1}/assessment", ".pp-t"),
+        ("looks", "residents/{0}/looks", "main table"),
         ("forms", "residents/{0}/forms", "main .lx-gh"),
         ("first-visit", "residents/{0}/forms/new/antenatal-first?about={1}", ".lx-form"),
         ("delivery", "residents/{0}/forms/new/delivery?about={1}", ".lx-form"),

@@ -63,3 +63,8 @@ public static class FilledForms
     /// <summary>A form that is restricted as a whole: even that it exists is shown only to those who may see it.</summary>
     public static bool IsRestricted(string form) => FormDefinition.Find(form) is { } definition && definition.Fields.All(f => f.IsRestricted);
 }
+
+/// <summary>One look at a record, or one thing done to it.</summary>
+/// <param name="Action">What was done: <c>read …</c> for a look, else the kind of the operation.</param>
+/// <param name="Detail">Which parts were opened, or which number was shown whole; never a value.</param>
+public sealed record LookView(DateTimeOffset At, string By, string Organization, string Action, string Detail, string Outcome);

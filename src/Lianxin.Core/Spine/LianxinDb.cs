@@ -112,7 +112,7 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
             var name = table.Schema is { } schema ? $"\"{schema}\".\"{table.Name}\"" : $"\"{table.Name}\"";
             var whose = Column(entity.FindProperty("ResidentId") is null ? "Id" : "ResidentId");
             // Names come from the model alone, values are parameters.
-            await Database.ExecuteSqlRawAsync($"UPDATE {name} SET {Column(nameof(IScoped.OrganizationId))} = {{0}} WHERE {whose} = {{1}}", [organization, person], ct);
+            await Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create($"UPDATE {name} SET {Column(nameof(IScoped.OrganizationId))} = {{0}} WHERE {whose} = {{1}}", organization, person), ct);
         }
     }
 

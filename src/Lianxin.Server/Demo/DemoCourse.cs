@@ -126,6 +126,26 @@ internal sealed class DemoCourse
         Do(at, Deciding, by, confirmation);
     }
 
+    /// <summary>Ends the pregnancy.</summary>
+    public void End(DateTimeOffset at, DemoStaff by, string outcome) => Do(at, Deciding, by, new RecordOutcome
+    {
+        ResidentId = residentId, PregnancyId = pregnancyId, EncounterId = DemoId.Of(at, $"outcome/{who.Key}"),
+        Answers = Answers.Empty.With(Keys.Person, new Named(who.Name)).With(Keys.RecordedOn, Text(PlaceTime.DateOf(at))).With(Keys.RecordedBy, new Named(by.Name)).With(Keys.Fetuses, Pregnancy.Fetuses).With(Keys.Outcome, outcome)
+            .With(Keys.EndedOn, Text(PlaceTime.DateOf(at))).With(Keys.FetusOutcome, AnswerValue.Of("1"), fetus: 1).With("place_kind", "2"),
+    });
+
+    private static readonly string[] GuidanceAfterBirth = ["1", "3", "4"];
+
+    /// <summary>The visit after birth, at which nothing is found.</summary>
+    public void SeeAfterBirth(DateTimeOffset at, DemoStaff by, DateOnly born)
+    {
+        var answers = Answers.Empty.With(Keys.Person, new Named(who.Name)).With(Keys.VisitDate, Text(PlaceTime.DateOf(at))).With(Keys.DeliveryDate, Text(born)).With(Keys.DischargeDate, Text(born.AddDays(3))).With("temp", 36.6m)
+            .With("general_health", "好").With("mental_state", "好").With(Keys.Sbp, 116).With(Keys.Dbp, 72).With(Keys.Assessment, "1").With(Keys.Guidance, GuidanceAfterBirth).With(Keys.Referral, "1")
+            .With(Keys.NextVisitDate, Text(born.AddDays(42))).With(Keys.Doctor, new Named(by.Name));
+        foreach (var looked in new[] { "breasts", "lochia", "uterus", "wound" }) answers = answers.With(looked, "1");
+        acts.Add(Act.Of(at, Following, by.User, who.Key, new FillForm { ResidentId = residentId, EncounterId = DemoId.Of(at, $"postpartum/{who.Key}"), AboutId = pregnancyId, Form = FormNames.PostpartumVisit, Answers = answers }));
+    }
+
     /// <summary>Opens her case: who answers for her, and when the next contact is.</summary>
     public void OpenCase(DateTimeOffset at, DemoStaff by, DemoStaff deputy, DateOnly next)
     {
@@ -162,6 +182,9 @@ internal sealed class DemoCourse
     private static Named Registered(DemoStaff colleague) => new(colleague.Name, $"{colleague.Id}");
 
     private Guid caseId;
+
+    /// <summary>A case of hers was opened.</summary>
+    public bool HasCase => caseId != default;
 
     private void Do<T>(DateTimeOffset at, int slot, DemoStaff by, T operation) where T : IOperation
     {

@@ -10,7 +10,7 @@ namespace Lianxin.Server.Demo;
 /// <summary>The lives of the demo: the people of the pictures from their tables, and others drawn with a fixed seed.</summary>
 internal sealed class DemoPeople
 {
-    private const int Seed = 20251120, Others = 104, MostVisits = 5, FurthestAgreed = 84;
+    private const int Seed = 20251120, Others = 404, MostVisits = 5, MostUntilBirth = 12, FurthestAgreed = 84;
     private static readonly DateOnly LastDay = PlaceTime.DateOf(DemoClock.Begin).AddDays(-1);
 
     private readonly Dictionary<string, DemoPlace> places;
@@ -108,9 +108,11 @@ internal sealed class DemoPeople
         var (midwife, doctor) = (At(community.Parent, "midwife"), At(community.Parent, "community-doctor"));
         var age = (int)DemoSteps.Draw(random, "age");
         var born = LastDay.AddYears(-age).AddDays(-random.Next(1, 364));
-        var lmp = LastDay.AddDays(-(int)DemoSteps.Draw(random, "ga_weeks") * 7 - random.Next(7));
+        // One in ten has given birth within the last weeks.
+        var delivered = nth % 10 == 9;
+        var lmp = delivered ? LastDay.AddDays(-random.Next(281, 318)) : LastDay.AddDays(-(int)DemoSteps.Draw(random, "ga_weeks") * 7 - random.Next(7));
         // Some have only just come, or come from a roster: nothing is assessed of them.
-        var fresh = nth % 13 == 4;
+        var fresh = nth % 13 == 4 && !delivered;
         var openedOn = fresh ? LastDay.AddDays(-random.Next(1, 9)) : lmp.AddDays((int)DemoSteps.Draw(random, "opened_week") * 7 + random.Next(7));
         openedOn = ClinicDay(openedOn, midwife);
         if (openedOn > LastDay) openedOn = LastDay.AddDays(-random.Next(0, 3));
@@ -128,23 +130,28 @@ internal sealed class DemoPeople
         var weight = Math.Round(DemoSteps.Draw(random, Keys.Bmi, 1) * height * height / 10000, 1);
         course.Answer(opened.AddMinutes(20), midwife, DemoSteps.Questions(height, weight, caesarean > 0, allergic: nth % 20 == 3, vaginal + caesarean > 0 ? random.Next(28, 70) : null));
         if (tick is not null) course.Tick(opened.AddMinutes(25), responsible, [tick]);
-        Visits(course, nth, opened.AddMinutes(40), midwife, responsible, weight, atRisk && nth % 5 != 0);
+        var birth = Earlier(lmp.AddDays(random.Next(270, 287)), LastDay.AddDays(-1));
+        Visits(course, nth, opened.AddMinutes(40), midwife, responsible, weight, atRisk && nth % 5 != 0, delivered ? birth : null);
+        if (!delivered) return;
+        course.End(PlaceTime.At(birth, new TimeOnly(17, 20)), midwife, "live_birth");
+        if (birth.AddDays(8) <= LastDay) course.SeeAfterBirth(PlaceTime.At(birth.AddDays(8), new TimeOnly(10, 10)), midwife, birth);
     }
 
     // From one agreed visit to the next, until this morning; some did not come to their last.
-    private void Visits(DemoCourse course, int nth, DateTimeOffset at, DemoStaff midwife, DemoStaff responsible, decimal weight, bool confirms)
+    private void Visits(DemoCourse course, int nth, DateTimeOffset at, DemoStaff midwife, DemoStaff responsible, decimal weight, bool confirms, DateOnly? until)
     {
-        var missedSince = nth % 11 == 6 ? LastDay.AddDays(-(int)DemoSteps.Draw(random, "overdue_days")) : LastDay.AddDays(1);
+        var missedSince = until ?? (nth % 11 == 6 ? LastDay.AddDays(-(int)DemoSteps.Draw(random, "overdue_days")) : LastDay.AddDays(1));
         for (var count = 1; ; count++)
         {
             var on = PlaceTime.DateOf(at);
             var blood = LastDay.DayNumber - on.DayNumber > 3;
             // What the software offers is agreed, on a day of the week at which the centre sees pregnant women; the last that is played here agrees on a day to come.
-            var last = count >= MostVisits;
+            var last = count >= MostVisits && until is null;
             course.Visit(at, midwife, DemoSteps.Drawn(random, course.Pregnancy.GaDaysOn(on)!.Value / 7, weight, count == 1, blood),
                 offered => ClinicDay(last ? Earlier(LastDay.AddDays(random.Next(2, 15)), on.AddDays(FurthestAgreed)) : offered, midwife));
             if (on < LastDay) course.Close(at.AddHours(5), responsible);
             if (confirms && blood && course.Color.State == ColorLogic.Proposed) Confirm(course, at.AddHours(6), responsible);
+            if (until is not null && count >= MostUntilBirth) return;
             if (course.NextVisit >= missedSince || course.NextVisit > LastDay) return;
             at = PlaceTime.At(course.NextVisit, new TimeOnly(9, 0).AddMinutes(random.Next(110)));
         }
@@ -162,6 +169,8 @@ internal sealed class DemoPeople
     {
         course.Confirm(at, course.Color.Base == "red" ? At(responsible.Place.Code, "senior-obstetrician") : responsible);
         if (ColorLogic.Rank(course.Color.Base) < ColorLogic.Rank("orange")) return;
+        if (PlaceTime.DateOf(at) < LastDay.AddDays(-2)) course.Report(at.AddHours(2), staff.Values.First(s => s.Role == "health-officer"));
+        if (course.HasCase) return;
         // Orange and red have a case on the same day; who answers for her is her doctor, the next contact lies ahead of the morning on which the demo begins.
         var deputy = staff.Values.Where(s => s.Place.Code == responsible.Place.Code && s.User != responsible.User && s.Role is "obstetrician" or "senior-obstetrician" or "nurse" && s.Place.Code == responsible.Place.Code && s.User != responsible.User).OrderBy(s => s.User, StringComparer.Ordinal).First();
         var opened = at.AddMinutes(30);
@@ -169,7 +178,6 @@ internal sealed class DemoPeople
         var next = PlaceTime.DateOf(opened).AddDays(every);
         course.OpenCase(opened, responsible, deputy, next);
         course.PlanCase(opened.AddMinutes(15), responsible, "每两周随访一次，甲功每 4–6 周复查；血压升高随时就诊", "云渚妇幼保健院");
-        if (PlaceTime.DateOf(at) < LastDay.AddDays(-2)) course.Report(at.AddHours(2), staff.Values.First(s => s.Role == "health-officer"));
         course.Task(opened.AddMinutes(20), responsible, "分娩计划定稿，需本人签字", LastDay.AddDays(15));
         for (var nth = 0; next <= LastDay; nth++)
         {

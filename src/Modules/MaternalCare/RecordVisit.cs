@@ -51,8 +51,14 @@ internal sealed class JudgeAgain(PregnancyReader reader, ResidentReader resident
 {
     public async Task OnAsync(ObservationCorrected happened, OperationContext on, CancellationToken ct)
     {
-        if (happened.Form != FormNames.AntenatalFollowup) return;
-        if (await reader.ForRulesAsync(happened.ResidentId, happened.AboutId, ct) is not { } now || now.Visits.FirstOrDefault(v => v.Id == happened.EncounterId) is not { } visit) return;
+        if (happened.Form is not (FormNames.AntenatalFollowup or FormNames.AntenatalFirst) || await reader.ForRulesAsync(happened.ResidentId, happened.AboutId, ct) is not { } now) return;
+        if (happened.Form == FormNames.AntenatalFirst)
+        {
+            var whose = await Acting.ResidentAsync(residents, happened.ResidentId, ct);
+            await writer.SaveAsync(now, PregnancyLogic.Reassess(now, whose, Acting.ForRules(on), StableId.Of(on.Id, "color")), whose, on, ct);
+            return;
+        }
+        if (now.Visits.FirstOrDefault(v => v.Id == happened.EncounterId) is not { } visit) return;
         var resident = await Acting.ResidentAsync(residents, happened.ResidentId, ct);
         var about = Acting.ForRules(on);
         var meaning = VisitMeaning.Of(resident, now with { Visits = [.. now.Visits.Where(v => v.At < visit.At || (v.At == visit.At && v.Id.CompareTo(visit.Id) < 0))] }, visit.Answers, about, visit.Id);

@@ -14,6 +14,19 @@ internal sealed class OrganizationsInReach : IQuery
             .Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level))];
 }
 
+/// <summary>The hospitals and centres of the region: to whom somebody is sent. Names of houses are no secret.</summary>
+internal sealed class Houses : IQuery
+{
+    private static readonly HashSet<string> Kinds = ["hospital", "branch-hospital", "health-centre"];
+
+    public static string Route => "organizations/houses";
+    public static string Permission => Permissions.ReadStaff;
+    public static Delegate Answer => AnswerAsync;
+
+    private static async Task<IReadOnlyList<OrganizationView>> AnswerAsync(OrganizationTree tree, CancellationToken ct) =>
+        [.. (await tree.AllAsync(ct)).Values.Where(n => Kinds.Contains(n.Kind)).OrderBy(n => n.Code, StringComparer.Ordinal).Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level))];
+}
+
 /// <summary>The colleagues of one organization in reach.</summary>
 internal sealed class StaffOfOrganization : IQuery
 {
