@@ -22,11 +22,11 @@ public sealed class CaseStory(Chromium chromium)
             await screen.PictureAsync("story-1-case");
 
             await screen.PressAsync("c");
-            await screen.Page.Locator("[id^='f-contact_finding-']").WaitForAsync();
+            await screen.Page.Locator("textarea[id^='f-contact_finding-']").WaitForAsync();
             // What is missing is told at its field, and nothing typed is lost.
             await screen.Page.Locator("label", new() { HasTextString = "家庭" }).First.ClickAsync();
-            await screen.Page.Locator("[id^='f-contact_finding-']").FillAsync("周六上门，胎心 146，血压 128/82，分娩计划谈过");
-            await screen.Page.Locator("[id^='f-contact_action-']").FillAsync("按计划随访");
+            await screen.Page.Locator("textarea[id^='f-contact_finding-']").FillAsync("周六上门，胎心 146，血压 128/82，分娩计划谈过");
+            await screen.Page.Locator("textarea[id^='f-contact_action-']").FillAsync("按计划随访");
             await screen.PressAsync("Control+s");
             await screen.Page.Locator(".lx-problems").WaitForAsync();
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "许静 签名" }).First.ClickAsync();
