@@ -36,6 +36,18 @@ public sealed class CaseStory(Chromium chromium)
             await Assertions.Expect(screen.Page.Locator(".cs-next")).ToContainTextAsync("12-02");
             await Assertions.Expect(screen.Page.GetByText("周六上门，胎心 146")).ToBeVisibleAsync();
             await screen.PictureAsync("story-1-case-after");
+
+            // The national sheet goes to paper from here: every visit a column, and the browser makes the PDF.
+            var pregnancy = await screen.EvaluateAsync<string>($"fetch('/api/residents/{woman}/record').then(r => r.json()).then(r => r.maternalCare.pregnancies[0].id)");
+            await screen.GoToAsync($"residents/{woman}/pregnancies/{pregnancy}/sheet");
+            await screen.Page.Locator(".pp-visits").First.WaitForAsync();
+            await screen.PictureAsync("story-1-sheet", whole: true);
+            foreach (var line in new[] { "体重", "血压", "产科检查：宫底高度", "产科检查：胎心率", "血红蛋白", "尿蛋白", "分类", "指导", "转诊", "下次随访日期", "随访医生签名" })
+                Assert.True(await screen.Page.Locator("th.k", new() { HasTextString = line }).CountAsync() > 0, $"No line {line}");
+            await screen.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            var pdf = await screen.Page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true });
+            Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(pdf, 0, 4));
+            Assert.False(await screen.Page.Locator(".pp-bar").IsVisibleAsync());
         });
         await Screen.PlayAsync(chromium, server.Url, async screen =>
         {

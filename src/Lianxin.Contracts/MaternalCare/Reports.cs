@@ -4,9 +4,10 @@ namespace Lianxin.Contracts.MaternalCare;
 /// <param name="Key">Key of the indicator.</param>
 /// <param name="Zh">Its name in Chinese.</param>
 /// <param name="En">Its name in English.</param>
+/// <param name="DefinitionZh">What is counted, in Chinese.</param>
 /// <param name="Definition">What is counted, in English.</param>
 /// <param name="Count">How many. Visits are person-times, all else persons.</param>
-public sealed record Figure(string Key, string Zh, string En, string Definition, string Source, string Verification, int Count);
+public sealed record Figure(string Key, string Zh, string En, string DefinitionZh, string Definition, string Source, string Verification, int Count);
 
 /// <summary>The counts of one organization in one month. Prepared by the software; a person sends it.</summary>
 /// <param name="Month">First day of the month.</param>

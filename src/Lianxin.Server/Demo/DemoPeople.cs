@@ -10,7 +10,7 @@ namespace Lianxin.Server.Demo;
 /// <summary>The lives of the demo: the people of the pictures from their tables, and others drawn with a fixed seed.</summary>
 internal sealed class DemoPeople
 {
-    private const int Seed = 20251120, Others = 404, MostVisits = 5, MostUntilBirth = 12, FurthestAgreed = 84;
+    private const int Seed = 20251120, Others = 304, MostVisits = 5, MostUntilBirth = 12, FurthestAgreed = 84;
     private static readonly DateOnly LastDay = PlaceTime.DateOf(DemoClock.Begin).AddDays(-1);
 
     private readonly Dictionary<string, DemoPlace> places;

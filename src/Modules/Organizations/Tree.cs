@@ -35,6 +35,9 @@ public sealed class OrganizationTree(IServiceScopeFactory scopes)
         return nodes;
     }
 
+    /// <summary>An organization and all below it; itself alone where it is not known.</summary>
+    public async ValueTask<Guid[]> BelowAsync(Guid organization, CancellationToken ct) => (await AllAsync(ct)).TryGetValue(organization, out var node) ? node.Below : [organization];
+
     /// <summary>The organization with this code, or null.</summary>
     public async ValueTask<Node?> ByCodeAsync(string code, CancellationToken ct) =>
         (await AllAsync(ct)).Values.FirstOrDefault(n => n.Code.Equals(code, StringComparison.OrdinalIgnoreCase));

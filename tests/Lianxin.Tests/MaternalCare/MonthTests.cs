@@ -90,6 +90,8 @@ public sealed class MonthTests : IHaveScopeSamples
         Assert.Equal(going, told["managed"]);
         Assert.Equal(going, told.Where(t => t.Key.StartsWith("color-", StringComparison.Ordinal)).Sum(t => t.Value));
         Assert.Equal(lives.Count(l => l.Case is not null) - counted["cases-closed"], told["cases-open"]);
+        // The region counts what is below it.
+        Assert.Equal(told, (await office.GetAsync<MonthlyReport>($"api/maternal-care/reports/monthly/{Clinic.Region}?month=2025-12")).Figures.ToDictionary(f => f.Key, f => f.Count));
         // Each figure opens to its rows.
         foreach (var (key, count) in told) Assert.Equal(count, (await office.GetAsync<FigureRow[]>($"api/maternal-care/reports/monthly/{Clinic.Centre}/{key}?month=2025-12")).Length);
 

@@ -15,12 +15,13 @@ internal sealed class CasesOfOrganization : IQuery
     public static string Permission => Permissions.ReadRecord;
     public static Delegate Answer => AnswerAsync;
 
-    private static async Task<IResult> AnswerAsync(Guid organization, LianxinDb db, CaseRows rows, CallerHolder holder, ReadNote note, CancellationToken ct, bool closed = false)
+    private static async Task<IResult> AnswerAsync(Guid organization, LianxinDb db, CaseRows rows, OrganizationTree tree, CallerHolder holder, ReadNote note, CancellationToken ct, bool closed = false)
     {
         if (!holder.Caller.Reaches(organization) && holder.Caller.Home != organization) return Problem.Of(404, "not-found");
+        var houses = await tree.BelowAsync(organization, ct);
         // Whoever manages nobody sees the women whom they hold a grant for.
-        var manages = holder.Caller.Reaches(organization) && await db.Cases.AnyAsync(c => c.OrganizationId == organization, ct);
-        var query = manages ? db.Cases.AsNoTracking().Where(c => c.OrganizationId == organization) : db.Cases.AsNoTracking().Where(c => holder.Caller.Granted.Contains(c.ResidentId));
+        var manages = holder.Caller.Reaches(organization) && await db.Cases.AnyAsync(c => houses.Contains(c.OrganizationId), ct);
+        var query = manages ? db.Cases.AsNoTracking().Where(c => houses.Contains(c.OrganizationId)) : db.Cases.AsNoTracking().Where(c => holder.Caller.Granted.Contains(c.ResidentId));
         var open = query.Where(c => c.State != CaseStates.Closed);
         var shown = await rows.OfAsync(await (closed ? query.Where(c => c.State == CaseStates.Closed).OrderByDescending(c => c.ClosedOn).ThenBy(c => c.Id) : open.OrderBy(c => c.NextContactOn).ThenBy(c => c.Id)).Take(Most).ToListAsync(ct), ct);
         note.Showed(shown.Select(r => r.ResidentId));

@@ -1,6 +1,7 @@
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.Core.Access;
 using Lianxin.MaternalCare.Tasks;
+using Lianxin.Organizations;
 using Lianxin.Residents;
 
 namespace Lianxin.MaternalCare.Reports;
@@ -38,7 +39,7 @@ internal sealed class DayListRows : IQuery
 }
 
 /// <summary>What stands in each list, and of whom.</summary>
-internal sealed class DayLists(LianxinDb db, CallerHolder holder, ResidentNames names, ParticularsStore particulars, OwedResults owed, TimeProvider clock)
+internal sealed class DayLists(LianxinDb db, CallerHolder holder, ResidentNames names, ParticularsStore particulars, OwedResults owed, OrganizationTree tree, TimeProvider clock)
 {
     private const int Most = 300;
 
@@ -82,10 +83,11 @@ internal sealed class DayLists(LianxinDb db, CallerHolder holder, ResidentNames 
         var now = clock.GetUtcNow();
         var today = PlaceTime.DateOf(now);
         var soon = today.AddDays(CareClocks.Of("births-expected").Days);
-        var manages = holder.Caller.Reaches(organization) && await db.Pregnancies.AnyAsync(p => p.OrganizationId == organization, ct);
-        var all = manages ? db.Pregnancies.AsNoTracking().Where(p => p.OrganizationId == organization) : db.Pregnancies.AsNoTracking().Where(p => holder.Caller.Granted.Contains(p.ResidentId));
+        var houses = await tree.BelowAsync(organization, ct);
+        var manages = holder.Caller.Reaches(organization) && await db.Pregnancies.AnyAsync(p => houses.Contains(p.OrganizationId), ct);
+        var all = manages ? db.Pregnancies.AsNoTracking().Where(p => houses.Contains(p.OrganizationId)) : db.Pregnancies.AsNoTracking().Where(p => holder.Caller.Granted.Contains(p.ResidentId));
         var open = all.Where(p => p.State == PregnancyState.Open || p.State == PregnancyState.Moving);
-        var tasks = (manages ? db.CareTasks.AsNoTracking().Where(t => t.OrganizationId == organization) : db.CareTasks.AsNoTracking().Where(t => holder.Caller.Granted.Contains(t.ResidentId))).Where(t => t.State == CareTask.Open);
+        var tasks = (manages ? db.CareTasks.AsNoTracking().Where(t => houses.Contains(t.OrganizationId)) : db.CareTasks.AsNoTracking().Where(t => holder.Caller.Granted.Contains(t.ResidentId))).Where(t => t.State == CareTask.Open);
         async Task<IReadOnlyList<Entry>> ContactsAsync(string state, bool due) => await (from c in db.Contacts.AsNoTracking()
                                                                                         join p in open on c.PregnancyId equals p.Id
                                                                                         where c.State == state && (!due || c.On == today)

@@ -1,10 +1,11 @@
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Tables;
+using Lianxin.Organizations;
 
 namespace Lianxin.MaternalCare.Reports;
 
 /// <summary>Counts a month from the rows themselves: every figure is the number of its rows, and opens to them.</summary>
-internal sealed class MonthlyFigures(LianxinDb db)
+internal sealed class MonthlyFigures(LianxinDb db, OrganizationTree tree)
 {
     private const string Visit = "antenatal-visit";
 
@@ -18,10 +19,12 @@ internal sealed class MonthlyFigures(LianxinDb db)
     /// <param name="month">First day of the month.</param>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<Counted>>> OfAsync(Guid organization, DateOnly month, CancellationToken ct)
     {
+        // A region counts what is below it.
+        var houses = await tree.BelowAsync(organization, ct);
         var (from, until) = (month, month.AddMonths(1));
         var end = PlaceTime.StartOf(until);
         Dictionary<string, IReadOnlyList<Counted>> found = [];
-        var pregnancies = await db.Pregnancies.AsNoTracking().Where(p => p.OrganizationId == organization && p.OpenedOn < until).ToListAsync(ct);
+        var pregnancies = await db.Pregnancies.AsNoTracking().Where(p => houses.Contains(p.OrganizationId) && p.OpenedOn < until).ToListAsync(ct);
         var booked = pregnancies.Where(p => p.OpenedOn >= from).ToList();
         found["booked"] = [.. booked.Select(p => new Counted(p.ResidentId, p.OpenedOn))];
         var early = DaysOf("booked-early");
@@ -36,14 +39,14 @@ internal sealed class MonthlyFigures(LianxinDb db)
         found["loss"] = [.. ended.Where(p => p.Outcome is not (Outcomes.LiveBirth or Outcomes.MaternalDeath)).Select(p => new Counted(p.ResidentId, p.EndedOn))];
 
         // Facts are counted by their day in the place, whenever they were written.
-        var acts = await db.Activities.AsNoTracking().Where(a => a.On >= from && a.On < until && a.ResidentId != null && a.OrganizationId == organization).Select(a => new { a.Kind, a.ResidentId, a.On }).ToListAsync(ct);
+        var acts = await db.Activities.AsNoTracking().Where(a => a.On >= from && a.On < until && a.ResidentId != null && houses.Contains(a.OrganizationId)).Select(a => new { a.Kind, a.ResidentId, a.On }).ToListAsync(ct);
         IReadOnlyList<Counted> Of(params string[] kinds) => [.. acts.Where(a => kinds.Contains(a.Kind)).Select(a => new Counted(a.ResidentId!.Value, a.On)).OrderBy(c => c.On)];
         found["visits"] = Of(Visit);
         found["urged"] = Of("antenatal-urged");
         found["refused"] = Of("antenatal-refused");
         foreach (var form in new[] { FormNames.PostpartumVisit, FormNames.Postpartum42d, FormNames.NewbornVisit }) found[form] = Of($"form.{form}");
 
-        var cases = await db.Cases.AsNoTracking().Where(c => c.OrganizationId == organization && !c.Restricted && c.OpenedOn < until).ToListAsync(ct);
+        var cases = await db.Cases.AsNoTracking().Where(c => houses.Contains(c.OrganizationId) && !c.Restricted && c.OpenedOn < until).ToListAsync(ct);
         found["cases-open"] = [.. cases.Where(c => c.ClosedOn is null || c.ClosedOn >= until).Select(c => new Counted(c.ResidentId, c.OpenedOn))];
         found["cases-closed"] = [.. cases.Where(c => c.ClosedOn >= from && c.ClosedOn < until).Select(c => new Counted(c.ResidentId, c.ClosedOn))];
         return found;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lianxin.Core.Access;
 using Lianxin.MaternalCare.Cases;
+using Lianxin.Organizations;
 using Lianxin.Residents;
 using Lianxin.Rosters.Returned;
 
@@ -19,7 +20,7 @@ internal sealed class MonthlyReportOfOrganization : IQuery
         if (Months.Parse(month, clock) is not { } first) return Problem.Of(422, "invalid", "month");
         var rows = await figures.OfAsync(organization, first, ct);
         note.Detail = $"monthly {first:yyyy-MM}";
-        return Results.Json(new MonthlyReport(organization, first, [.. MonthlyFigures.Indicators.Select(i => new Figure(i["key"], i["zh"], i["en"], i["definition"], i["source"], i["verification"], rows[i["key"]].Count))]), Wire.Json);
+        return Results.Json(new MonthlyReport(organization, first, [.. MonthlyFigures.Indicators.Select(i => new Figure(i["key"], i["zh"], i["en"], i["definition_zh"], i["definition"], i["source"], i["verification"], rows[i["key"]].Count))]), Wire.Json);
     }
 }
 
@@ -68,10 +69,11 @@ internal sealed class HighRiskRegister : IQuery
     public static string Permission => Permissions.PrepareReports;
     public static Delegate Answer => AnswerAsync;
 
-    private static async Task<IResult> AnswerAsync(Guid organization, LianxinDb db, CaseRows rows, CallerHolder holder, ReadNote note, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(Guid organization, LianxinDb db, CaseRows rows, OrganizationTree tree, CallerHolder holder, ReadNote note, CancellationToken ct)
     {
         if (!holder.Caller.Reaches(organization)) return Problem.Of(404, "not-found");
-        var cases = await db.Cases.AsNoTracking().Where(c => c.OrganizationId == organization && !c.Restricted && c.State != CaseStates.Closed).OrderBy(c => c.Number).ToListAsync(ct);
+        var houses = await tree.BelowAsync(organization, ct);
+        var cases = await db.Cases.AsNoTracking().Where(c => houses.Contains(c.OrganizationId) && !c.Restricted && c.State != CaseStates.Closed).OrderBy(c => c.Number).ToListAsync(ct);
         var shown = await rows.OfAsync(cases, ct);
         note.Detail = "high-risk register";
         note.Showed(shown.Select(r => r.ResidentId));
