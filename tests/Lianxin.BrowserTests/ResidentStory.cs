@@ -41,7 +41,7 @@ public sealed class ResidentStory(Chromium chromium)
             await screen.PressAsync("Enter"); // which may come later
             await screen.TypeAsync("2025-08-01");
             await screen.PressAsync("Control+s");
-            await screen.Page.WaitForURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
+            await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
             var effort = await screen.EffortAsync();
             Assert.True(effort <= MostKeystrokes, $"{screen.Keystrokes} keystrokes and {screen.Clicks} clicks");
 
@@ -78,7 +78,7 @@ public sealed class ResidentStory(Chromium chromium)
             await conflict.GetByRole(AriaRole.Button, new() { Name = "用我的" }).ClickAsync();
             await screen.Page.FillAsync("#why", "本人更正");
             await screen.PressAsync("Control+s");
-            await screen.Page.WaitForURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
+            await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
             Assert.Equal("王强", await NowAsync(screen, woman));
         });
         Assert.Empty(server.Errors);

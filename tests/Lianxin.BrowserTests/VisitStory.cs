@@ -35,7 +35,7 @@ public sealed class VisitStory(Chromium chromium)
             await Assertions.Expect(advice).ToContainTextAsync("不代替医生判断");
 
             await midwife.PressAsync("Control+s");
-            await midwife.Page.WaitForURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
+            await Assertions.Expect(midwife.Page).ToHaveURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
             var effort = await midwife.EffortAsync();
             Assert.True(effort <= MostKeystrokes, $"{midwife.Keystrokes} keystrokes and {midwife.Clicks} clicks");
             Assert.Equal(0, midwife.Clicks);
@@ -66,7 +66,7 @@ public sealed class VisitStory(Chromium chromium)
                 await Assertions.Expect(Pressure(midwife)).ToHaveValueAsync("146/94");
                 await server.RestartAsync();
                 await midwife.Page.GetByRole(AriaRole.Button, new() { Name = "现在再试" }).ClickAsync();
-                await midwife.Page.WaitForURLAsync(new Regex("/residents/[0-9a-f-]{36}$"), new() { Timeout = 60_000 });
+                await Assertions.Expect(midwife.Page).ToHaveURLAsync(new Regex("/residents/[0-9a-f-]{36}$"), new() { Timeout = 60_000 });
             });
             Assert.Equal(before + 1, await CountVisitsAsync(midwife));
             Assert.Equal("146/94", await LastPressureAsync(midwife));
@@ -88,7 +88,7 @@ public sealed class VisitStory(Chromium chromium)
             await Assertions.Expect(Pressure(midwife)).ToBeFocusedAsync();
             await TypeCompleteVisitAsync(midwife);
             await midwife.PressAsync("Control+s");
-            await midwife.Page.WaitForURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
+            await Assertions.Expect(midwife.Page).ToHaveURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
         });
         await Screen.PlayAsync(chromium, server.Url, async doctor =>
         {
@@ -131,7 +131,7 @@ public sealed class VisitStory(Chromium chromium)
         await Assertions.Expect(first).ToContainTextAsync(Woman);
         await screen.Page.Locator("#search").FocusAsync();
         await screen.PressAsync("Enter");
-        await screen.Page.WaitForURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("/residents/[0-9a-f-]{36}$"));
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = Woman, Level = 1 })).ToBeVisibleAsync();
     }
 

@@ -21,7 +21,7 @@ internal sealed class PregnanciesOfOrganization : IQuery
         // A department that manages nobody sees the women whom it holds a grant for.
         var manages = holder.Caller.Reaches(organization) && await query.AnyAsync(p => p.OrganizationId == organization, ct);
         query = manages ? query.Where(p => p.OrganizationId == organization) : query.Where(p => holder.Caller.Granted.Contains(p.ResidentId));
-        query = query.Where(p => p.State == PregnancyState.Open);
+        query = query.Where(p => p.State == PregnancyState.Open || p.State == PregnancyState.Moving);
         if (color == ColorLogic.NotAssessed) query = query.Where(p => p.ColorState == ColorLogic.NotAssessed);
         else if (color is not null) query = query.Where(p => p.Color == color);
         // Undated ones last, so that a cursor of date and id walks through all.

@@ -12,7 +12,7 @@ internal sealed class RegisterPregnancyHandler(LianxinDb db, ResidentReader resi
 
     public override async Task<Outcome> HandleAsync(RegisterPregnancy operation, OperationContext on, CancellationToken ct)
     {
-        if (await db.Pregnancies.AnyAsync(p => p.ResidentId == operation.ResidentId && p.State == PregnancyState.Open, ct)) return Problems.AnotherIsOpen;
+        if (await db.Pregnancies.AnyAsync(p => p.ResidentId == operation.ResidentId && (p.State == PregnancyState.Open || p.State == PregnancyState.Moving), ct)) return Problems.AnotherIsOpen;
         var resident = await Acting.ResidentAsync(residents, operation.ResidentId, ct);
         if (resident.Sex == "1") return Problems.NotFemale;
         var empty = new PregnancyView { Id = operation.PregnancyId, OpenedOn = on.Today };

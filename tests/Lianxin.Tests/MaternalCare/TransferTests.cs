@@ -38,6 +38,8 @@ public sealed class TransferTests : IHaveScopeSamples
         Assert.Equal(PregnancyState.Moving, (await clinic.Midwife.PregnancyAsync(woman)).State);
         await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit());
         Assert.Equal(1, (await clinic.Midwife.GetAsync<CaseList>($"api/maternal-care/cases/of/{Clinic.Centre}")).Open);
+        Assert.Contains((await clinic.Midwife.GetAsync<PregnancyPage>($"api/maternal-care/pregnancies/of/{Clinic.Centre}")).Rows, r => r.PregnancyId == woman.Pregnancy);
+        Assert.Equal("another-pregnancy-open", (await clinic.Midwife.SendAsync(new RegisterPregnancy { ResidentId = woman.Resident, PregnancyId = New, First = Answers.Empty.With(Keys.Lmp, "2025-06-01") })).Refusals[0].Code);
         Assert.Equal("required", (await clinic.Midwife.SendAsync(new ConfirmTransfer { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy })).Refusals[0].Code);
 
         // The receiver sees whom it is asked to take, and takes her.
