@@ -137,6 +137,28 @@ public sealed class OutcomeTests : IHaveScopeSamples
         Assert.Equal([CareTaskKinds.Postpartum42d], await OpenTasksAsync(clinic, woman));
     }
 
+    [Theory, BothDatabases]
+    public async Task When_a_mother_dies_after_the_birth_her_child_is_visited_all_the_same(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var woman = await clinic.RegisterAsync();
+        await clinic.Midwife.DoAsync(new FillForm
+        {
+            ResidentId = woman.Resident, EncounterId = New, AboutId = woman.Pregnancy, Form = FormNames.Delivery,
+            Answers = FormTests.Complete(FormNames.Delivery, Answers.Empty.With(Keys.Fetuses, 1)).With(Keys.BirthAt, AnswerValue.Of("2025-11-20T08:03"), fetus: 1).With(Keys.BirthOutcome, AnswerValue.Of("1"), fetus: 1),
+        });
+        await clinic.Midwife.DoAsync(new ReportMaternalDeath
+        {
+            ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, EncounterId = New,
+            Answers = Answers.Empty.With(Keys.Person, new Named("陈洁")).With(Keys.DiedAt, "2025-11-20T08:45").With(Keys.RecordedBy, new Named("midwife")),
+        });
+        Assert.Equal([CareTaskKinds.NewbornVisit], await OpenTasksAsync(clinic, woman));
+        // Her record is frozen; the visit of the child only adds to it.
+        var newborn = (await clinic.Midwife.PregnancyAsync(woman)).Newborns.Single();
+        await clinic.Midwife.DoAsync(new FillForm { ResidentId = woman.Resident, EncounterId = New, AboutId = newborn.Id, Form = FormNames.NewbornVisit, Answers = FormTests.Complete(FormNames.NewbornVisit) });
+        Assert.Empty(await OpenTasksAsync(clinic, woman));
+    }
+
     private static string Told(Outcome outcome) => outcome.Refusals.Select(r => $"{r.Field} {r.Code}").FirstOrDefault() ?? "done";
 
     [Theory, BothDatabases]

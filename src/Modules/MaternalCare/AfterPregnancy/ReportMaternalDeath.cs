@@ -31,7 +31,8 @@ internal sealed class ReportMaternalDeathHandler(LianxinDb db, PregnancyReader r
         encounters.Write(operation.EncounterId, about, operation.ResidentId, form, answers.SignedBy(on.Caller.Name, on.HappenedAt), day, on);
         foreach (var open in await db.Cases.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(c => c.ResidentId == operation.ResidentId && c.State != CaseStates.Closed).ToListAsync(ct))
             await CloseCaseHandler.CloseAsync(open, Died, day, book, on, ct);
-        foreach (var task in await db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.ResidentId == operation.ResidentId && t.State == CareTask.Open).ToListAsync(ct))
+        // What staff owes a child that lives goes on.
+        foreach (var task in await db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.ResidentId == operation.ResidentId && t.State == CareTask.Open && t.Kind != CareTaskKinds.NewbornVisit).ToListAsync(ct))
             TaskBook.End(task, CareTask.Cancelled, "ended", on);
         if (pregnancy is { State: not (PregnancyState.Ended or PregnancyState.MovedAway) })
             await writer.SaveAsync(pregnancy, pregnancy with { State = PregnancyState.Ended, Ended = new(Outcomes.MaternalDeath, day, on.Caller.Name), Contacts = Outcomes.EndContacts(pregnancy.Contacts) }, resident, on, ct);
