@@ -131,7 +131,7 @@ public sealed class TransferTests : IHaveScopeSamples
             foreach (var (resident, pregnancy, contact) in rows)
             {
                 db.Subjects.Add(new Subject { Id = resident, OrganizationId = Clinic.Centre, Version = 1 });
-                db.Set<Residents.Resident>().Add(new Residents.Resident { Id = resident, OrganizationId = Clinic.Centre, Name = "女", NameSort = "nv", Sex = "2", BirthDate = new(1995, 1, 1), ParticularsVersion = 1 });
+                db.Set<Lianxin.Residents.Resident>().Add(new Lianxin.Residents.Resident { Id = resident, OrganizationId = Clinic.Centre, Name = "女", NameSort = "nv", Sex = "2", BirthDate = new(1995, 1, 1), ParticularsVersion = 1 });
                 db.Set<Pregnancy>().Add(new Pregnancy { Id = pregnancy, ResidentId = resident, OrganizationId = Clinic.Centre, OpenedOn = new(2025, 11, 20), State = PregnancyState.Open, ColorState = ColorLogic.NotAssessed });
                 db.Set<Contact>().Add(new Contact { Id = contact, PregnancyId = pregnancy, ResidentId = resident, OrganizationId = Clinic.Centre, Kind = PregnancyLogic.VisitContact, On = new(2025, 11, 24), DueAt = PlaceTime.EndOf(new(2025, 11, 24)), State = PregnancyLogic.Planned, OwnerId = clinic.Midwife.StaffId, OwnerName = "midwife" });
                 db.WorkItems.Add(new WorkItem { Kind = "maternal-care/contact-due", SubjectId = contact, PersonId = resident, Step = "remind", DueAt = due.AddSeconds(random.Next(Women)) });
