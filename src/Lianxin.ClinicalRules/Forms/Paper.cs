@@ -9,10 +9,9 @@ public sealed record PrintedChoice(string Code, string Words, bool Ticked);
 
 /// <summary>What stands on one line of paper for one fetus or one row.</summary>
 /// <param name="Fetus">Which fetus, from 1; null where none is asked.</param>
-/// <param name="Row">Which row of a list, from 1; null where there is none.</param>
 /// <param name="Text">The value with its unit, or the status in its place; empty is a place to write in.</param>
 /// <param name="Choices">Boxes, where the paper has them; a status is then in <paramref name="Text"/>.</param>
-public sealed record PrintedValue(int? Fetus, int? Row, string Text, IReadOnlyList<PrintedChoice> Choices);
+public sealed record PrintedValue(int? Fetus, string Text, IReadOnlyList<PrintedChoice> Choices);
 
 /// <summary>One line of the paper form.</summary>
 public sealed record PrintedLine(string Section, string Label, IReadOnlyList<string> Keys, IReadOnlyList<PrintedValue> Values);
@@ -60,12 +59,11 @@ public static partial class Paper
     private static PrintedValue Value(FieldState state, bool seesRestricted, bool chinese)
     {
         var field = state.Field;
-        var row = state.Row is null ? (int?)null : 1;
-        if (!state.IsShown) return new(state.Fetus, row, "", []);
+        if (!state.IsShown) return new(state.Fetus, "", []);
         var status = state.Answer?.Status;
         var value = Text(field, state, seesRestricted, chinese);
-        if (status is { } said) return new(state.Fetus, row, $"{Words(said, chinese)} {value} {state.Answer!.On:yyyy-MM-dd}".Replace("  ", " ", StringComparison.Ordinal).Trim(), []);
-        return HasBoxes(field) ? new(state.Fetus, row, "", Boxes(field, state, seesRestricted, chinese)) : new(state.Fetus, row, value, []);
+        if (status is { } said) return new(state.Fetus, $"{Words(said, chinese)} {value} {state.Answer!.On:yyyy-MM-dd}".Replace("  ", " ", StringComparison.Ordinal).Trim(), []);
+        return HasBoxes(field) ? new(state.Fetus, "", Boxes(field, state, seesRestricted, chinese)) : new(state.Fetus, value, []);
     }
 
     private static bool HasBoxes(FieldDefinition field) => field.Type == FieldType.Boolean ||

@@ -62,6 +62,7 @@ public sealed record HandOverCase : IOperation
 
     /// <summary>Null leaves the deputy as it is.</summary>
     public Guid? DeputyId { get; set; }
+    /// <summary>Kept with the operation, for whoever reviews it; the case itself does not show it.</summary>
     [Required, StringLength(200)] public string? Reason { get; set; }
 }
 

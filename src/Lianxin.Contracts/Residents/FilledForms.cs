@@ -61,7 +61,7 @@ public static class FilledForms
     }
 
     /// <summary>A form that is restricted as a whole: even that it exists is shown only to those who may see it.</summary>
-    public static bool IsRestricted(string form) => FormDefinition.Find(form) is { } definition && definition.Fields.All(f => f.IsRestricted);
+    public static bool IsRestricted(FormDefinition form) => form.Fields.All(f => f.IsRestricted);
 }
 
 /// <summary>One look at a record, or one thing done to it.</summary>

@@ -82,6 +82,7 @@ public sealed class OperationContext(Guid id, Caller caller, DateTimeOffset rece
     {
         await db.MoveAsync(subject!.Id, organization, ct);
         subject.OrganizationId = organization;
+        subject.Summary = null; // it names the colleagues of the house she left
     }
 
     /// <summary>Tells the modules later in the story, in this same transaction.</summary>

@@ -1312,6 +1312,10 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("resident_id");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
                     b.Property<byte[]>("RestrictedAnswers")
                         .HasColumnType("bytea")
                         .HasColumnName("restricted_answers");

@@ -1303,6 +1303,10 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("resident_id");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
+
                     b.Property<byte[]>("RestrictedAnswers")
                         .HasColumnType("BLOB")
                         .HasColumnName("restricted_answers");

@@ -1,9 +1,10 @@
+using Lianxin.Contracts.Organizations;
 using Lianxin.MaternalCare.Tasks;
 
 namespace Lianxin.MaternalCare;
 
 /// <summary>The life of a planned contact by the clock: the woman is reminded, it becomes overdue, and when the patience of her colour has run out it goes to a named person.</summary>
-internal sealed class ContactWork(LianxinDb db, Owners owners) : IWork
+internal sealed class ContactWork(LianxinDb db, Owners owners, TaskBook book) : IWork
 {
     private const string Remind = "remind", Due = "due", Escalate = "escalate";
 
@@ -49,15 +50,8 @@ internal sealed class ContactWork(LianxinDb db, Owners owners) : IWork
     private async Task EscalateAsync(WorkItem item, DateTimeOffset now, CancellationToken ct)
     {
         if (await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == item.SubjectId && c.State == PregnancyLogic.Overdue, ct) is not { } contact) return;
-        var whom = await owners.UpwardsAsync(contact.OrganizationId, contact.OwnerId, 0, ct);
-        var due = now + CareClocks.Of("escalate-again");
-        var task = new CareTask
-        {
-            Id = StableId.Of(contact.Id, CareTaskKinds.MissedVisit), ResidentId = contact.ResidentId, OrganizationId = contact.OrganizationId, AboutId = contact.PregnancyId, Kind = CareTaskKinds.MissedVisit,
-            Text = $"{contact.On:yyyy-MM-dd}", DueAt = due, EscalateAt = due, OwnerId = whom?.Id ?? contact.OwnerId, OwnerName = whom?.Name ?? contact.OwnerName, Restricted = false,
-        };
-        db.CareTasks.Add(task);
-        db.WorkItems.Add(new WorkItem { Kind = TaskBook.Work, SubjectId = task.Id, PersonId = task.ResidentId, Step = "0", DueAt = due });
+        var whom = await owners.UpwardsAsync(contact.OrganizationId, contact.OwnerId, 0, restricted: false, ct) ?? new StaffView(contact.OwnerId, contact.OwnerName, "", null, "");
+        book.Open(StableId.Of(contact.Id, CareTaskKinds.MissedVisit), CareTaskKinds.MissedVisit, contact.PregnancyId, contact.ResidentId, contact.OrganizationId, now + CareClocks.Of("escalate-again"), whom, text: $"{contact.On:yyyy-MM-dd}");
     }
 
     private void Next(WorkItem item, string step, DateTimeOffset at) => db.WorkItems.Add(new WorkItem { Kind = Kind, SubjectId = item.SubjectId, PersonId = item.PersonId, Step = step, DueAt = at });

@@ -30,8 +30,6 @@ internal static class Problems
     public static readonly Outcome RecordTheContact = Outcome.Refuse("record-the-contact", "taskId");
     public static readonly Outcome CaseIsClosed = Outcome.Refuse("case-closed", "caseId");
     public static readonly Outcome CaseIsOpen = Outcome.Refuse("case-open-already", "pregnancyId");
-    public static readonly Outcome NotHighRisk = Outcome.Refuse("case-needs-high-risk", "pregnancyId");
-    public static readonly Outcome CaseNeedsOwner = Outcome.Refuse("case-needs-owner", "answers.owner");
     public static readonly Outcome InfectionNotPermitted = Outcome.Refuse("not-permitted", "infection");
     public static readonly Outcome MovingIsNotConfirmed = Outcome.Refuse("receiver-not-confirmed", "answers.closing_reason");
     public static readonly Outcome StillPregnant = Outcome.Refuse("pregnancy-goes-on", "answers.closing_reason");
@@ -42,6 +40,9 @@ internal static class Problems
 
     public static Outcome NoSuchThing(string field) => Outcome.Refuse("not-found", field);
     public static Outcome NotAtWork(string field) => Outcome.Refuse("not-at-work", field);
+
+    /// <summary>Nobody who may own it: not at work or, of what is restricted, not allowed to see it.</summary>
+    public static Outcome NotAnOwner(string field, bool restricted) => restricted ? Outcome.Refuse("owner-may-not-see", field) : field == "answers.owner" ? Outcome.Refuse("case-needs-owner", field) : NotAtWork(field);
     public static Outcome TaskInThePast(DateOnly on) => Outcome.Refuse("date-in-past", "dueOn", ("on", $"{on:yyyy-MM-dd}"));
     public static Outcome TooEarlyToClose(DateOnly from) => Outcome.Refuse("case-closes-later", "answers.closing_reason", ("from", $"{from:yyyy-MM-dd}"));
     public static Outcome EndBeforePregnancy(DateOnly end, DateOnly start) => Outcome.Refuse("outcome-before-pregnancy", "answers.ended_on", ("end", $"{end:yyyy-MM-dd}"), ("start", $"{start:yyyy-MM-dd}"));

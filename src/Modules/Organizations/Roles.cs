@@ -20,6 +20,9 @@ public static class Roles
 
     public static IReadOnlyDictionary<string, Role> All => Known.Value;
 
+    /// <summary>The codes of the roles whose posts allow this.</summary>
+    public static string[] Allowing(string permission) => [.. All.Values.Where(r => r.Permissions.Contains(permission)).Select(r => r.Code)];
+
     private static Dictionary<string, Role> Read()
     {
         using var reader = new StreamReader(typeof(Roles).Assembly.GetManifestResourceStream("roles.csv") ?? throw new InvalidOperationException("roles.csv is not embedded"));

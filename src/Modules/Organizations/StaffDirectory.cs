@@ -25,12 +25,14 @@ public sealed class StaffDirectory(LianxinDb db, TimeProvider clock)
     public Task<Guid?> HomeOfAsync(Guid id, CancellationToken ct) => db.Staff.AsNoTracking().Where(s => s.Id == id).Select(s => (Guid?)s.OrganizationId).FirstOrDefaultAsync(ct);
 
     /// <summary>A colleague with a live post who is not on leave; null for everybody else.</summary>
-    public async Task<StaffView?> AtWorkAsync(Guid id, CancellationToken ct)
+    /// <param name="permission">What one of their posts has to allow; null = whatever it allows.</param>
+    public async Task<StaffView?> AtWorkAsync(Guid id, CancellationToken ct, string? permission = null)
     {
         var now = clock.GetUtcNow();
+        var roles = permission is null ? null : Roles.Allowing(permission);
         return await (from p in db.Posts.AsNoTracking()
                       join s in db.Staff on p.StaffId equals s.Id
-                      where s.Id == id && p.From <= now && (p.Until == null || p.Until > now) && !db.Set<StaffLeave>().Any(l => l.StaffId == id && l.From <= now && l.Until > now)
+                      where s.Id == id && (roles == null || roles.Contains(p.Role)) && p.From <= now && (p.Until == null || p.Until > now) && !db.Set<StaffLeave>().Any(l => l.StaffId == id && l.From <= now && l.Until > now)
                       select new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role)).FirstOrDefaultAsync(ct);
     }
 

@@ -1,7 +1,7 @@
 namespace Lianxin.Residents;
 
 /// <summary>One contact with a person at which something was recorded.</summary>
-internal sealed class Encounter : IPerformed
+internal sealed class Encounter : IPerformed, IRestrictable
 {
     public required Guid Id { get; init; }
     public required Guid ResidentId { get; init; }
@@ -27,11 +27,14 @@ internal sealed class Encounter : IPerformed
     public required Guid StaffId { get; init; }
     public required string StaffName { get; init; }
 
-    /// <summary>Answers that are no measurement, as JSON.</summary>
+    /// <summary>Answers that are no measurement, as JSON; none in a restricted encounter.</summary>
     public required string Answers { get; init; }
 
-    /// <summary>Answers of section restricted that are no measurement, encrypted; null when there is none.</summary>
+    /// <summary>Restricted answers that are no measurement, encrypted; null when there is none.</summary>
     public byte[]? RestrictedAnswers { get; init; }
+
+    /// <summary>Restricted as a whole: what belongs to the infection case, a form of which every field is. Others do not learn that it is there.</summary>
+    public required bool Restricted { get; init; }
 }
 
 /// <summary>One measured value, or the status that stands in its place. A correction never overwrites: it names the row that it corrects.</summary>

@@ -6,7 +6,8 @@ namespace Lianxin.Residents;
 public sealed record ObservationCorrected(Guid ResidentId, Guid EncounterId, Guid AboutId, string Form);
 
 /// <summary>An encounter was written in which results are owed.</summary>
-public sealed record ResultsAwaited(Guid ResidentId, Guid EncounterId);
+/// <param name="Restricted">The encounter is restricted as a whole.</param>
+public sealed record ResultsAwaited(Guid ResidentId, Guid EncounterId, bool Restricted);
 
 /// <summary>Adds a result that was owed, or corrects a value. The old row stays and names the new one.</summary>
 internal sealed class CorrectObservationHandler(LianxinDb db) : Handler<CorrectObservation>

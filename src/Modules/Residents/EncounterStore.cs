@@ -9,7 +9,7 @@ namespace Lianxin.Residents;
 /// <param name="Owed">Observation ids of results that are owed, by key.</param>
 public sealed record EncounterRead(Guid Id, Guid ResidentId, Guid AboutId, string Form, DateOnly On, DateTimeOffset At, string StaffName, Answers Answers, IReadOnlyDictionary<string, Guid> Owed);
 
-/// <summary>Writes a form into rows and reads it back: measurements become observations, the rest stays with the encounter, restricted answers apart and encrypted.</summary>
+/// <summary>Writes a form into rows and reads it back: measurements become observations, the rest stays with the encounter, restricted answers apart and encrypted, a restricted encounter wholly so.</summary>
 public sealed class EncounterStore(LianxinDb db, ISecrets secrets, Organizations.StaffDirectory staff)
 {
     /// <summary>True for a field whose answer is a measurement: it can be corrected, charted and owed.</summary>
@@ -24,28 +24,29 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets, Organizations
     /// <param name="on">The day of the place on which it took place.</param>
     /// <param name="context">The operation.</param>
     /// <param name="managedBy">Who manages the person, where the operation concerns many; left out: as the door found it.</param>
-    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context, Guid? managedBy = null)
+    /// <param name="restricted">What it is about is restricted, and so is every answer; a form that is restricted by itself need not say so.</param>
+    public void Write(Guid id, Guid about, Guid resident, FormDefinition form, Answers answers, DateOnly on, OperationContext context, Guid? managedBy = null, bool restricted = false)
     {
-        var organization = managedBy ?? context.OrganizationId;
-        Answers rest = Answers.Empty, restricted = Answers.Empty;
+        var (organization, apart) = (managedBy ?? context.OrganizationId, restricted || FilledForms.IsRestricted(form));
+        Answers rest = Answers.Empty, hiddenAnswers = Answers.Empty;
         foreach (var (key, given) in answers.Entries)
         {
             var field = form[key]!; // an unknown key is refused by the engine
-            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, organization, field, answer, context);
+            if (IsMeasured(field)) foreach (var answer in given) Write(id, resident, organization, field, answer, context, apart);
             else foreach (var answer in given)
             {
-                var (open, hidden) = Parted(field, answer);
+                var (open, hidden) = apart ? (null, answer) : Parted(field, answer);
                 if (open is not null) rest = rest.With(key, open);
-                if (hidden is not null) restricted = restricted.With(key, hidden);
+                if (hidden is not null) hiddenAnswers = hiddenAnswers.With(key, hidden);
             }
         }
-        if (managedBy is null && answers.Entries.Any(e => IsMeasured(form[e.Key]!) && e.Value.Any(a => a.Status is AnswerStatus.Pending))) context.Raise(new ResultsAwaited(resident, id));
+        if (managedBy is null && answers.Entries.Any(e => IsMeasured(form[e.Key]!) && e.Value.Any(a => a.Status is AnswerStatus.Pending))) context.Raise(new ResultsAwaited(resident, id, apart));
         db.Encounters.Add(new Encounter
         {
             Id = id, ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home, AboutId = about, Kind = form.Name, On = on,
             At = context.HappenedAt, Zone = PlaceTime.DefaultZone, FormVersion = form.Version, Late = on < context.Today, StaffId = context.Caller.StaffId, StaffName = context.Caller.Name,
             Answers = JsonSerializer.Serialize(rest, Wire.Json),
-            RestrictedAnswers = restricted.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(restricted, Wire.Json), organization),
+            RestrictedAnswers = hiddenAnswers.Count == 0 ? null : secrets.Seal(JsonSerializer.Serialize(hiddenAnswers, Wire.Json), organization), Restricted = apart,
         });
     }
 
@@ -63,26 +64,28 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets, Organizations
     private static Answers Joined(Answers open, string key, Answer hidden) => open.Find(key, hidden.Fetus, hidden.Row) is { Value.Codes: { } codes } answer && hidden.Value.Codes is { } more
         ? open.With(key, answer with { Value = AnswerValue.Of(codes.Concat(more)) }) : open.With(key, hidden);
 
-    private void Write(Guid encounter, Guid resident, Guid organization, FieldDefinition field, Answer answer, OperationContext context) => db.Observations.Add(new Observation
+    private void Write(Guid encounter, Guid resident, Guid organization, FieldDefinition field, Answer answer, OperationContext context, bool apart) => db.Observations.Add(new Observation
     {
         Id = StableId.Of(encounter, $"{field.Key}/{answer.Fetus}"), ResidentId = resident, OrganizationId = organization, PerformerId = context.Caller.Home,
         EncounterId = encounter, Analyte = field.Key, Number = answer.Value.Number, Code = answer.Value.Text ?? answer.Value.Flag?.ToString().ToLowerInvariant(), Unit = field.Unit,
-        Status = Word(answer.Status), StatusOn = answer.On, Fetus = answer.Fetus, At = context.HappenedAt, StaffId = context.Caller.StaffId, Restricted = field.IsRestricted,
+        Status = Word(answer.Status), StatusOn = answer.On, Fetus = answer.Fetus, At = context.HappenedAt, StaffId = context.Caller.StaffId, Restricted = apart || field.IsRestricted,
         ConfirmedBy = answer.Confirmed?.By, ConfirmedAt = answer.Confirmed?.At,
     });
 
     private static readonly string[] RestrictedFilter = [LianxinDb.RestrictedFilter];
-    private static readonly Compiled<Guid[], Encounter> EncountersOf = new((db, about) => db.Set<Encounter>().AsNoTracking().Where(e => about.Contains(e.AboutId)).OrderBy(e => e.On).ThenBy(e => e.At).ThenBy(e => e.Id));
+    private static readonly Compiled<Guid[], Encounter>
+        ShownOf = new((db, about) => db.Set<Encounter>().AsNoTracking().Where(e => about.Contains(e.AboutId)).OrderBy(e => e.On).ThenBy(e => e.At).ThenBy(e => e.Id)),
+        AllOf = new((db, about) => db.Set<Encounter>().AsNoTracking().IgnoreQueryFilters(RestrictedFilter).Where(e => about.Contains(e.AboutId)).OrderBy(e => e.On).ThenBy(e => e.At).ThenBy(e => e.Id));
     private static readonly Compiled<Guid[], Observation>
         Shown = new((db, encounters) => db.Set<Observation>().AsNoTracking().Where(o => encounters.Contains(o.EncounterId) && o.CorrectedById == null)),
         All = new((db, encounters) => db.Set<Observation>().AsNoTracking().IgnoreQueryFilters(RestrictedFilter).Where(o => encounters.Contains(o.EncounterId) && o.CorrectedById == null));
 
     /// <summary>The encounters about these things, oldest first, as far as the caller may see them.</summary>
     /// <param name="about">Pregnancies.</param>
-    /// <param name="everything">Reads restricted observations too: for software that computes, never for what is shown.</param>
+    /// <param name="everything">Reads what is restricted too: for software that computes, never for what is shown.</param>
     public async Task<IReadOnlyList<EncounterRead>> OfAsync(Guid[] about, bool everything, CancellationToken ct)
     {
-        var encounters = await EncountersOf.Run(db, about).ToListAsync(ct);
+        var encounters = await (everything ? AllOf : ShownOf).Run(db, about).ToListAsync(ct);
         if (encounters.Count == 0) return [];
         var ids = encounters.Select(e => e.Id).ToArray();
         var observations = (await (everything ? All : Shown).Run(db, ids).ToListAsync(ct)).ToLookup(o => o.EncounterId);

@@ -18,7 +18,20 @@ public sealed class ResidentNames(LianxinDb db, ParticularsStore particulars)
 }
 
 /// <summary>A result that was taken and has not come back.</summary>
-public sealed record OwedResult(Guid Observation, Guid Resident, Guid About, string Analyte, DateOnly On);
+public sealed record OwedResult
+{
+    public required Guid Observation { get; init; }
+    public required Guid Resident { get; init; }
+
+    /// <summary>The pregnancy.</summary>
+    public required Guid About { get; init; }
+
+    /// <summary>Key of the field.</summary>
+    public required string Analyte { get; init; }
+
+    /// <summary>When it was taken.</summary>
+    public required DateOnly On { get; init; }
+}
 
 /// <summary>Results that are owed.</summary>
 public sealed class OwedResults(LianxinDb db)
@@ -31,9 +44,15 @@ public sealed class OwedResults(LianxinDb db)
     /// <param name="about">Which pregnancies.</param>
     /// <param name="most">At most so many.</param>
     public async Task<IReadOnlyList<OwedResult>> OfAsync(IQueryable<Guid> about, int most, CancellationToken ct) =>
-        await (from o in db.Observations.AsNoTracking()
-               join e in db.Encounters on o.EncounterId equals e.Id
-               where o.Status == "pending" && o.CorrectedById == null && about.Contains(e.AboutId)
-               orderby e.On, o.Id
-               select new OwedResult(o.Id, o.ResidentId, e.AboutId, o.Analyte, e.On)).Take(most).ToListAsync(ct);
+        await Of(about).OrderBy(r => r.On).ThenBy(r => r.Observation).Take(most).ToListAsync(ct);
+
+    /// <summary>How many results are owed.</summary>
+    /// <param name="about">Of which pregnancies.</param>
+    public Task<int> CountAsync(IQueryable<Guid> about, CancellationToken ct) => Of(about).CountAsync(ct);
+
+    private IQueryable<OwedResult> Of(IQueryable<Guid> about) =>
+        from o in db.Observations.AsNoTracking()
+        join e in db.Encounters on o.EncounterId equals e.Id
+        where o.Status == "pending" && o.CorrectedById == null && about.Contains(e.AboutId)
+        select new OwedResult { Observation = o.Id, Resident = o.ResidentId, About = e.AboutId, Analyte = o.Analyte, On = e.On };
 }

@@ -3,6 +3,7 @@ using Lianxin.ClinicalRules.Forms;
 using Lianxin.Contracts;
 using Lianxin.Contracts.MaternalCare;
 using Lianxin.Contracts.Organizations;
+using Lianxin.Contracts.Residents;
 using Lianxin.Core;
 using Lianxin.MaternalCare.Tasks;
 using Lianxin.Tests.Core;
@@ -157,6 +158,7 @@ public sealed class CaseTests : IHaveScopeSamples
     {
         await using var clinic = await Clinic.OpenAsync(database);
         var doctor = await clinic.HireAsync("infection", "obstetrician", Clinic.Centre);
+        await clinic.HireAsync("office", "health-officer", Clinic.Region);
         var woman = await clinic.RegisterAsync();
         Assert.Equal("not-permitted", (await clinic.Midwife.SendAsync(new OpenCase { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, CaseId = New, Infection = true, Answers = Answers.Empty })).Refusals[0].Code);
         var id = await clinic.OpenCaseAsync(woman, doctor, infection: true, by: doctor);
@@ -167,7 +169,68 @@ public sealed class CaseTests : IHaveScopeSamples
         Assert.DoesNotContain(await clinic.Midwife.GetAsync<CareTaskView[]>($"api/residents/{woman.Resident}/tasks"), t => t.AboutId == id);
         await clinic.AdvanceAsync(TimeSpan.FromDays(30));
         Assert.DoesNotContain((await clinic.Midwife.TodayAsync()).Items, i => i.What == CareTaskKinds.CaseContact);
-        // Missed all the same: it went up, to whom the right belongs.
-        Assert.NotEqual("", (await doctor.GetAsync<CaseView>($"api/residents/{woman.Resident}/cases/{id}")).Tasks.Single(t => t.Kind == CareTaskKinds.CaseContact).EscalatedTo);
+        // Missed all the same: it went up, to somebody who may see it.
+        Assert.Equal("office", (await doctor.GetAsync<CaseView>($"api/residents/{woman.Resident}/cases/{id}")).Tasks.Single(t => t.Kind == CareTaskKinds.CaseContact).EscalatedTo);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_written_in_the_infection_case_stands_in_no_form_that_others_read(string database)
+    {
+        const string Canary = "金丝雀抗病毒";
+        await using var clinic = await Clinic.OpenAsync(database);
+        var doctor = await clinic.HireAsync("infection", "obstetrician", Clinic.Centre);
+        var woman = await clinic.RegisterAsync();
+        var id = await clinic.OpenCaseAsync(woman, doctor, infection: true, by: doctor);
+        var contact = New;
+        await doctor.DoAsync(new RecordCaseContact { ResidentId = woman.Resident, CaseId = id, EncounterId = contact, Answers = Contact().With(Keys.ContactFinding, Canary) });
+
+        Assert.Contains((await doctor.GetAsync<CaseView>($"api/residents/{woman.Resident}/cases/{id}")).Contacts, c => c.Finding == Canary);
+        Assert.Equal(2, (await doctor.GetAsync<FormEntry[]>($"api/residents/{woman.Resident}/forms")).Count(f => f.AboutId == id));
+        Assert.DoesNotContain(await clinic.Midwife.GetAsync<FormEntry[]>($"api/residents/{woman.Resident}/forms"), f => f.AboutId == id);
+        Assert.Equal((HttpStatusCode.NotFound, "not-found"), await clinic.Midwife.StatusOfAsync(HttpMethod.Get, $"api/residents/{woman.Resident}/forms/{contact}"));
+        // And it does not lie open in the database.
+        Assert.Equal(0, await clinic.ReadAsync(db => db.Set<Lianxin.Residents.Encounter>().IgnoreQueryFilters([LianxinDb.ScopeFilter, LianxinDb.RestrictedFilter]).CountAsync(e => e.Answers.Contains(Canary))));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Opening_one_case_leaves_the_task_of_the_other_waiting(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var doctor = await clinic.HireAsync("infection", "obstetrician", Clinic.Centre);
+        var woman = await clinic.RegisterAsync();
+        await clinic.WriteAsync(db =>
+        {
+            foreach (var restricted in new[] { false, true })
+                db.Set<CareTask>().Add(new CareTask
+                {
+                    Id = New, ResidentId = woman.Resident, OrganizationId = Clinic.Centre, AboutId = woman.Pregnancy, Kind = CareTaskKinds.OpenCase, DueAt = clinic.Clock.GetUtcNow().AddDays(1), EscalateAt = clinic.Clock.GetUtcNow().AddDays(1),
+                    OwnerId = doctor.StaffId, OwnerName = "infection", Restricted = restricted,
+                });
+            return Task.CompletedTask;
+        });
+        async Task<bool[]> WaitingAsync() => [.. (await clinic.ReadAsync(db => db.Set<CareTask>().IgnoreQueryFilters([LianxinDb.ScopeFilter, LianxinDb.RestrictedFilter])
+            .Where(t => t.Kind == CareTaskKinds.OpenCase && t.State == CareTask.Open).Select(t => t.Restricted).ToListAsync())).Order()];
+        await clinic.OpenCaseAsync(woman, doctor, by: doctor, infection: true);
+        Assert.False(Assert.Single(await WaitingAsync()));
+        await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor);
+        Assert.Empty(await WaitingAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_owner_of_the_infection_case_is_somebody_who_may_see_it(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var (doctor, second) = (await clinic.HireAsync("infection", "obstetrician", Clinic.Centre), await clinic.HireAsync("second", "obstetrician", Clinic.Centre));
+        var security = await clinic.HireAsync("security", "security-admin", Clinic.Region);
+        var woman = await clinic.RegisterAsync();
+        var answers = Answers.Empty.With(Keys.Person, new Named("陈洁")).With(Keys.OpenedOn, "2025-11-20").With(Keys.OpenedBy, new Named("许静")).With(Keys.Organization, new Named("CENTRE")).With(Keys.PurpleMark, true)
+            .With(Keys.Owner, new Named("midwife", $"{clinic.Midwife.StaffId}")).With(Keys.FactorItems, new[] { "Y-1.1" }).With(Keys.NextContactDate, "2025-11-27");
+        Assert.Equal("answers.owner", (await doctor.SendAsync(new OpenCase { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, CaseId = New, Infection = true, Answers = answers })).Refusals[0].Field);
+        var id = await clinic.OpenCaseAsync(woman, doctor, infection: true, by: doctor);
+        Assert.Equal("ownerId", (await doctor.SendAsync(new HandOverCase { ResidentId = woman.Resident, CaseId = id, OwnerId = clinic.Midwife.StaffId, Reason = "换班" })).Refusals[0].Field);
+        // Nor does it fall to one when its owner leaves.
+        await security.DoAsync(new RecordLeave { LeaveId = New, StaffId = doctor.StaffId, OrganizationId = Clinic.Centre, From = new(2025, 11, 20), Until = new(2025, 12, 20), DeputyId = clinic.Midwife.StaffId });
+        var view = await second.GetAsync<CaseView>($"api/residents/{woman.Resident}/cases/{id}");
+        Assert.Equal(("second", "second"), (view.Row.OwnerName, view.Tasks.Single(t => t is { Kind: CareTaskKinds.CaseContact, State: "open" }).OwnerName));
     }
 }

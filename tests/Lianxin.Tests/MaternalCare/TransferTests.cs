@@ -51,6 +51,10 @@ public sealed class TransferTests : IHaveScopeSamples
         Assert.Contains(theirs.MaternalCare.Tasks, t => t.OwnerName == "stranger");
         Assert.Single((await clinic.Stranger.SearchAsync("陈洁")).Hits);
 
+        // What is written now is written for the new house, from what was kept of her too.
+        await clinic.Stranger.RecordVisitAsync(woman, clinic.Visit());
+        Assert.Equal("stranger", (await clinic.Stranger.PregnancyAsync(woman)).Next!.OwnerName);
+
         // And nobody of the old house reads a word any more: every table went along.
         Assert.Equal((HttpStatusCode.NotFound, "not-found"), await clinic.Midwife.StatusOfAsync(HttpMethod.Get, $"api/residents/{woman.Resident}/record"));
         Assert.Empty((await clinic.Midwife.SearchAsync("陈洁")).Hits);

@@ -63,7 +63,7 @@ internal sealed class AfterBirth(LianxinDb db, TaskBook book, PregnancyWriter wr
 
     private async Task<Outcome> SeenAsync(PregnancyView pregnancy, string kind, OperationContext on, CancellationToken ct)
     {
-        if (pregnancy.State is PregnancyState.Open) return Problems.NoBirthYet;
+        if (pregnancy.GoesOn) return Problems.NoBirthYet;
         await book.EndAsync(pregnancy.Id, new HashSet<string> { kind, CareTaskKinds.LossCall }, CareTask.Done, null, on, ct);
         return Outcome.Done;
     }

@@ -6,7 +6,7 @@ using Lianxin.Residents;
 namespace Lianxin.MaternalCare.AfterPregnancy;
 
 /// <summary>The receiver takes her over, or the sender writes down who did. Until then she was the sender's; her case there ends with this, and no other way.</summary>
-internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, TaskBook book) : Handler<ConfirmTransfer>
+internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, TaskBook book, ColorConsequences consequences) : Handler<ConfirmTransfer>
 {
     private const string Moved = "3";
 
@@ -38,8 +38,7 @@ internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reade
         await on.MoveAsync(to!.Value, ct);
         var hers = resident with { OrganizationId = to.Value };
         // What she needs begins anew where she is now: a case where her colour asks for one, and a first visit.
-        var color = ColorLogic.InForce(before.Confirmed, before.Color);
-        if (CareClocks.Has("open-case", color)) await book.OpenAsync(StableId.Of(on.Id, CareTaskKinds.OpenCase), CareTaskKinds.OpenCase, before.Id, hers, on.ReceivedAt + CareClocks.Of("open-case", color), on, ct, on.Caller.StaffId, color);
+        await consequences.AskForCasesAsync(on.Id, before.Id, ColorLogic.InForce(before.Confirmed, before.Color), before.Confirmed?.Purple == true, hers, on, ct, on.Caller.StaffId);
         await book.OpenAsync(StableId.Of(on.Id, "first"), CareTaskKinds.MissedVisit, before.Id, hers, on.ReceivedAt + CareClocks.Of("first-visit-here"), on, ct, on.Caller.StaffId);
         on.Count("moved-here", on.Today, operation.ResidentId);
         return Outcome.Done;
@@ -50,7 +49,7 @@ internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reade
 internal sealed class TellManager(TaskBook book) : IListen<SeenElsewhere>
 {
     public Task OnAsync(SeenElsewhere happened, OperationContext on, CancellationToken ct) =>
-        book.OpenForAsync(StableId.Of(happened.GrantId, CareTaskKinds.SeenElsewhere), CareTaskKinds.SeenElsewhere, happened.ResidentId, happened.ManagedBy, on.ReceivedAt + CareClocks.Of("seen-elsewhere"), on, happened.By, ct);
+        book.OpenForAsync(StableId.Of(happened.GrantId, CareTaskKinds.SeenElsewhere), CareTaskKinds.SeenElsewhere, happened.ResidentId, happened.ManagedBy, on.ReceivedAt + CareClocks.Of("seen-elsewhere"), happened.By, ct);
 }
 
 /// <summary>Mutes reminders, or lets them go on. Who said it and why stays in the history.</summary>

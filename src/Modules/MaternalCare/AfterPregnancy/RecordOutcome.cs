@@ -75,7 +75,7 @@ internal sealed class RecordOutcomeHandler(PregnancyReader reader, ResidentReade
         }
         // A stillbirth or a newborn death has its own card, whatever becomes of the pregnancy.
         if (answers[Keys.FetusOutcome].Any(a => a.Value.Text is "2" or "3" or "4") || outcome is "fetal_death" or "stillbirth")
-            book.Open(Id(CareTaskKinds.PerinatalCard), CareTaskKinds.PerinatalCard, before.Id, resident.Id, resident.OrganizationId, on.ReceivedAt + CareClocks.Of("perinatal-card"), await owners.OfficeAsync(resident.OrganizationId, ct), on);
+            book.Open(Id(CareTaskKinds.PerinatalCard), CareTaskKinds.PerinatalCard, before.Id, resident.Id, resident.OrganizationId, on.ReceivedAt + CareClocks.Of("perinatal-card"), await owners.OfficeAsync(resident.OrganizationId, restricted: false, ct));
         // Whom the law protects stands in the form: the condition of its field.
         if (FormDefinition.Of(FormNames.PregnancyOutcome)[Keys.MinorReportAt]!.ShownWhen!.Test(state.Facts) == ClinicalRules.Expressions.Truth.True) await OpenAsync(CareTaskKinds.MinorReport, on.ReceivedAt + CareClocks.Of("minor-report"), restricted: true);
     }

@@ -37,7 +37,7 @@ internal sealed class ReportMaternalDeathHandler(LianxinDb db, PregnancyReader r
         if (pregnancy is { State: not (PregnancyState.Ended or PregnancyState.MovedAway) })
             await writer.SaveAsync(pregnancy, pregnancy with { State = PregnancyState.Ended, Ended = new(Outcomes.MaternalDeath, day, on.Caller.Name), Contacts = Outcomes.EndContacts(pregnancy.Contacts) }, resident, on, ct);
         book.Open(StableId.Of(operation.EncounterId, CareTaskKinds.DeathReport), CareTaskKinds.DeathReport, about, operation.ResidentId, resident.OrganizationId, on.ReceivedAt + CareClocks.Of("death-report"),
-            await owners.OfficeAsync(resident.OrganizationId, ct), on, restricted: true);
+            await owners.OfficeAsync(resident.OrganizationId, restricted: true, ct), restricted: true);
         on.Freeze();
         on.Count("maternal-death", day, operation.ResidentId);
         return Outcome.Done;

@@ -20,14 +20,13 @@ internal sealed class OpenCaseHandler(LianxinDb db, CaseStore cases, TaskBook bo
         if (pregnancy.State is not (PregnancyState.Open or PregnancyState.Moving)) return Problems.PregnancyEnded;
         if (await db.Cases.AnyAsync(c => c.PregnancyId == pregnancy.Id && c.Restricted == operation.Infection && c.State != CaseStates.Closed, ct)) return Problems.CaseIsOpen;
         var color = pregnancy.Color ?? pregnancy.ReportedColor;
-        if (!operation.Infection && ColorLogic.Rank(color) < ColorLogic.Rank("orange") && !operation.Answers!.Has(Keys.FactorItems)) return Problems.NotHighRisk;
         // The number is the software's; a form opened on a device cannot know it.
         var number = await cases.NumberAsync(on.OrganizationId, on.Today, ct);
         var answers = operation.Answers!.With(Keys.CaseNo, number);
         if (CaseStore.Refusals(answers, FormStage.Open, Part, on, on.Caller.May(Permissions.ReadRestricted)) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
-        if (await cases.ColleagueAsync(answers, Keys.Owner, ct) is not { } owner) return Problems.CaseNeedsOwner;
+        if (await cases.ColleagueAsync(answers, Keys.Owner, operation.Infection, ct) is not { } owner) return Problems.NotAnOwner("answers.owner", operation.Infection);
         var next = answers.Date(Keys.NextContactDate)!.Value;
-        var deputy = await cases.ColleagueAsync(answers, Keys.DeputyOwner, ct);
+        var deputy = await cases.ColleagueAsync(answers, Keys.DeputyOwner, operation.Infection, ct);
         var opened = new Case
         {
             Id = operation.CaseId, ResidentId = operation.ResidentId, OrganizationId = on.OrganizationId, PregnancyId = pregnancy.Id, Number = number, Restricted = operation.Infection, State = CaseStates.Opened,
@@ -36,8 +35,9 @@ internal sealed class OpenCaseHandler(LianxinDb db, CaseStore cases, TaskBook bo
         db.Cases.Add(opened);
         cases.Write(opened, StableId.Of(opened.Id, "opening"), answers, opened.OpenedOn, on);
         await cases.PlanNextAsync(opened, next, color, on, ct);
-        await book.EndAsync(pregnancy.Id, OnlyOpening, CareTask.Done, number, on, ct);
-        on.Count(operation.Infection ? "infection-case-opened" : "case-opened", on.Today, operation.ResidentId);
+        await book.EndAsync(pregnancy.Id, OnlyOpening, CareTask.Done, null, on, ct, operation.Infection);
+        // Facts are read by people who may not know of the infection case: it leaves none.
+        if (!operation.Infection) on.Count("case-opened", on.Today, operation.ResidentId);
         return Outcome.Done;
     }
 
@@ -55,7 +55,7 @@ internal sealed class PlanCaseHandler(CaseStore cases) : Handler<PlanCase>
 
     public override async Task<Outcome> HandleAsync(PlanCase operation, OperationContext on, CancellationToken ct)
     {
-        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, ct) is not { } of) return Problems.NoSuchThing("caseId");
+        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, on, ct) is not { } of) return Problems.NoSuchThing("caseId");
         if (of.State == CaseStates.Closed) return Problems.CaseIsClosed;
         var before = (await cases.AnswersAsync(of.Id, ct)).Where((key, _) => Part.Has(CaseStore.Form[key]!));
         if (CaseStore.Refusals(CaseStore.Merge(before, operation.Answers!), FormStage.Manage, Part, on, on.Caller.May(Permissions.ReadRestricted)) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
@@ -76,7 +76,7 @@ internal sealed class RecordCaseContactHandler(LianxinDb db, CaseStore cases, St
 
     public override async Task<Outcome> HandleAsync(RecordCaseContact operation, OperationContext on, CancellationToken ct)
     {
-        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, ct) is not { } of) return Problems.NoSuchThing("caseId");
+        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, on, ct) is not { } of) return Problems.NoSuchThing("caseId");
         if (of.State == CaseStates.Closed) return Problems.CaseIsClosed;
         var answers = InRow(operation.Answers!, $"{operation.EncounterId:N}");
         if (CaseStore.Refusals(answers, FormStage.Manage, Part, on, on.Caller.May(Permissions.ReadRestricted)) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
@@ -88,7 +88,7 @@ internal sealed class RecordCaseContactHandler(LianxinDb db, CaseStore cases, St
         var color = await db.Pregnancies.Where(p => p.Id == of.PregnancyId).Select(p => p.Color ?? p.ReportedColor).FirstAsync(ct);
         await cases.PlanNextAsync(of, next, color, on, ct);
         (of.State, of.Flag) = (CaseStates.Managing, answers.Text(Keys.ManagementFlag) ?? of.Flag);
-        on.Count("case-contact", held, operation.ResidentId);
+        if (!of.Restricted) on.Count("case-contact", held, operation.ResidentId);
         return Outcome.Done;
     }
 
@@ -103,7 +103,7 @@ internal sealed class RecordCaseContactHandler(LianxinDb db, CaseStore cases, St
 }
 
 /// <summary>Gives a case to another owner, with everything that waits in it.</summary>
-internal sealed class HandOverCaseHandler(LianxinDb db, CaseStore cases, StaffDirectory staff) : Handler<HandOverCase>
+internal sealed class HandOverCaseHandler(LianxinDb db, CaseStore cases, Owners owners) : Handler<HandOverCase>
 {
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
@@ -111,18 +111,18 @@ internal sealed class HandOverCaseHandler(LianxinDb db, CaseStore cases, StaffDi
 
     public override async Task<Outcome> HandleAsync(HandOverCase operation, OperationContext on, CancellationToken ct)
     {
-        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, ct) is not { } of) return Problems.NoSuchThing("caseId");
+        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, on, ct) is not { } of) return Problems.NoSuchThing("caseId");
         if (of.State == CaseStates.Closed) return Problems.CaseIsClosed;
-        if (await staff.AtWorkAsync(operation.OwnerId, ct) is not { } owner) return Problems.NotAtWork("ownerId");
+        if (await owners.AtWorkAsync(operation.OwnerId, of.Restricted, ct) is not { } owner) return Problems.NotAnOwner("ownerId", of.Restricted);
         if (operation.DeputyId is { } named)
         {
-            if (await staff.AtWorkAsync(named, ct) is not { } deputy || named == operation.OwnerId) return Problems.NotAtWork("deputyId");
+            if (await owners.AtWorkAsync(named, of.Restricted, ct) is not { } deputy || named == operation.OwnerId) return Problems.NotAnOwner("deputyId", of.Restricted);
             (of.DeputyId, of.DeputyName) = (deputy.Id, deputy.Name);
         }
         var before = of.OwnerId;
         (of.OwnerId, of.OwnerName) = (owner.Id, owner.Name);
         await foreach (var task in db.CareTasks.Where(t => t.AboutId == of.Id && t.OwnerId == before && t.State == CareTask.Open).AsAsyncEnumerable().WithCancellation(ct)) (task.OwnerId, task.OwnerName) = (owner.Id, owner.Name);
-        on.Count("case-handed-over", on.Today, operation.ResidentId);
+        if (!of.Restricted) on.Count("case-handed-over", on.Today, operation.ResidentId);
         return Outcome.Done;
     }
 }
@@ -141,7 +141,7 @@ internal sealed class CloseCaseHandler(LianxinDb db, CaseStore cases, TaskBook b
 
     public override async Task<Outcome> HandleAsync(CloseCase operation, OperationContext on, CancellationToken ct)
     {
-        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, ct) is not { } of) return Problems.NoSuchThing("caseId");
+        if (await cases.FindAsync(operation.ResidentId, operation.CaseId, on, ct) is not { } of) return Problems.NoSuchThing("caseId");
         // Two people close the same case: the second is told that it is closed.
         if (of.State == CaseStates.Closed) return Problems.CaseIsClosed;
         var answers = operation.Answers!;
@@ -166,6 +166,6 @@ internal sealed class CloseCaseHandler(LianxinDb db, CaseStore cases, TaskBook b
     {
         (of.State, of.ClosedOn, of.ClosingReason, of.NextContactOn) = (CaseStates.Closed, day, reason, null);
         await book.EndAsync(of.Id, null, CareTask.Cancelled, "closed", on, ct);
-        on.Count("case-closed", day, of.ResidentId);
+        if (!of.Restricted) on.Count("case-closed", day, of.ResidentId);
     }
 }

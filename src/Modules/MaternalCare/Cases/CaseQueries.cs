@@ -64,8 +64,8 @@ internal sealed class CaseOfResident : IQuery
         if (of.NextContactOn is not { } next || of.State == CaseStates.Closed) return [];
         var color = of.Restricted ? "purple" : ColorLogic.InForce(pregnancy?.Confirmed, pregnancy?.Color);
         var up = next.AddDays(CareClocks.Of("escalate-contact", color).Days);
-        var head = await owners.UpwardsAsync(of.OrganizationId, of.OwnerId, 0, ct);
-        var office = await owners.UpwardsAsync(of.OrganizationId, head?.Id ?? of.OwnerId, 1, ct);
+        var head = await owners.UpwardsAsync(of.OrganizationId, of.OwnerId, 0, of.Restricted, ct);
+        var office = await owners.UpwardsAsync(of.OrganizationId, head?.Id ?? of.OwnerId, 1, of.Restricted, ct);
         return
         [
             new EscalationStep("contact", next, of.OwnerName), new EscalationStep("remind", next.AddDays(1), of.DeputyName is { Length: > 0 } deputy ? $"{of.OwnerName}、{deputy}" : of.OwnerName),

@@ -7,12 +7,16 @@ using Lianxin.Residents;
 namespace Lianxin.MaternalCare.Cases;
 
 /// <summary>What the acts of a case have in common: its answers, its next contact, its people.</summary>
-internal sealed class CaseStore(LianxinDb db, EncounterStore encounters, ResidentReader residents, TaskBook book, StaffDirectory staff)
+internal sealed class CaseStore(LianxinDb db, EncounterStore encounters, ResidentReader residents, TaskBook book, Owners owners)
 {
     public static readonly FormDefinition Form = FormDefinition.Of(FormNames.HighRiskCase);
 
-    /// <summary>The open or closed case of a person; null when there is none in reach.</summary>
-    public Task<Case?> FindAsync(Guid resident, Guid id, CancellationToken ct) => db.Cases.FirstOrDefaultAsync(c => c.Id == id && c.ResidentId == resident, ct);
+    /// <summary>The open or closed case of a person; null when there is none in reach, or one that is not the caller's to manage.</summary>
+    public Task<Case?> FindAsync(Guid resident, Guid id, OperationContext on, CancellationToken ct)
+    {
+        var infection = on.Caller.May(Permissions.ManageInfectionCase);
+        return db.Cases.FirstOrDefaultAsync(c => c.Id == id && c.ResidentId == resident && (infection || !c.Restricted), ct);
+    }
 
     /// <summary>All answers of the form as they count now, restricted ones among them.</summary>
     public async Task<Answers> AnswersAsync(Guid id, CancellationToken ct) =>
@@ -34,12 +38,12 @@ internal sealed class CaseStore(LianxinDb db, EncounterStore encounters, Residen
     public static IReadOnlyList<Refusal> Refusals(Answers answers, FormStage stage, FormPart part, OperationContext on, bool seesRestricted, params string[] later) =>
         FormRefusals.Of(ClinicalRules.Forms.Form.Check(Form, answers, new() { Now = PlaceTime.Local(on.HappenedAt), Stage = stage, SeesRestricted = seesRestricted, Part = part, Later = later.ToHashSet() }), "answers");
 
-    /// <summary>A colleague whom the form names, if they are registered and at work.</summary>
-    public async Task<StaffView?> ColleagueAsync(Answers answers, string key, CancellationToken ct) =>
-        answers.Name(key)?.Id is { } id && Guid.TryParse(id, out var known) ? await staff.AtWorkAsync(known, ct) : null;
+    /// <summary>A colleague whom the form names, if they are registered, at work, and may see the case.</summary>
+    public async Task<StaffView?> ColleagueAsync(Answers answers, string key, bool restricted, CancellationToken ct) =>
+        answers.Name(key)?.Id is { } id && Guid.TryParse(id, out var known) ? await owners.AtWorkAsync(known, restricted, ct) : null;
 
     public void Write(Case of, Guid encounter, Answers answers, DateOnly on, OperationContext context) =>
-        encounters.Write(encounter, of.Id, of.ResidentId, Form, answers.SignedBy(context.Caller.Name, context.HappenedAt), on, context);
+        encounters.Write(encounter, of.Id, of.ResidentId, Form, answers.SignedBy(context.Caller.Name, context.HappenedAt), on, context, restricted: of.Restricted);
 
     /// <summary>Sets the next contact: the one that stood there ends, and the new one has its owner, its day and its way upwards.</summary>
     public async Task PlanNextAsync(Case of, DateOnly next, string? color, OperationContext on, CancellationToken ct, string ended = CareTask.Done, string? note = null)
@@ -48,7 +52,7 @@ internal sealed class CaseStore(LianxinDb db, EncounterStore encounters, Residen
         of.NextContactOn = next;
         var due = PlaceTime.EndOf(next);
         book.Open(StableId.Of(on.Id, "case-contact"), CareTaskKinds.CaseContact, of.Id, of.ResidentId, of.OrganizationId, due,
-            await staff.AtWorkAsync(of.OwnerId, ct) ?? new(of.OwnerId, of.OwnerName, "", null, ""), on, due + CareClocks.Of("escalate-contact", of.Restricted ? "purple" : color), restricted: of.Restricted);
+            await owners.OfAsync([of.OwnerId, of.DeputyId], of.OrganizationId, null, of.Restricted, ct), due + CareClocks.Of("escalate-contact", of.Restricted ? "purple" : color), restricted: of.Restricted);
     }
 
     public static readonly IReadOnlySet<string> OnlyContact = new HashSet<string>(StringComparer.Ordinal) { CareTaskKinds.CaseContact };

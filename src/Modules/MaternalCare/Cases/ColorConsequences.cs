@@ -21,13 +21,20 @@ internal sealed class ColorConsequences(LianxinDb db, TaskBook book, Owners owne
     {
         // Assessed: the sheet of the screening has done its work.
         await book.EndAsync(row.Id, Screening, CareTask.Done, null, on, ct);
-        if (CareClocks.Has("open-case", color.Base) && !await HasCaseAsync(row.Id, restricted: false, ct))
-            await book.OpenAsync(StableId.Of(color.Id, CareTaskKinds.OpenCase), CareTaskKinds.OpenCase, row.Id, resident, on.ReceivedAt + CareClocks.Of("open-case", color.Base), on, ct, text: color.Base);
-        if (color.Purple && !await HasCaseAsync(row.Id, restricted: true, ct))
-            await book.OpenAsync(StableId.Of(color.Id, Purple), CareTaskKinds.OpenCase, row.Id, resident, on.ReceivedAt + CareClocks.Of("open-case", Purple), on, ct, text: Purple, restricted: true);
+        await AskForCasesAsync(color.Id, row.Id, color.Base, color.Purple, resident, on, ct);
         if (CareClocks.Has("report-assessment", color.Base))
             book.Open(StableId.Of(color.Id, CareTaskKinds.AssessmentReport), CareTaskKinds.AssessmentReport, row.Id, row.ResidentId, row.OrganizationId, on.ReceivedAt + CareClocks.Of("report-assessment", color.Base),
-                await owners.OfficeAsync(row.OrganizationId, ct), on, text: color.Base);
+                await owners.OfficeAsync(row.OrganizationId, restricted: false, ct), text: color.Base);
+    }
+
+    /// <summary>Asks for the cases that a colour wants and that are not open: the infection case apart from the other.</summary>
+    /// <param name="cause">What asks: the assessment, the transfer.</param>
+    public async Task AskForCasesAsync(Guid cause, Guid pregnancy, string? color, bool purple, ResidentView resident, OperationContext on, CancellationToken ct, Guid? owner = null)
+    {
+        if (CareClocks.Has("open-case", color) && !await HasCaseAsync(pregnancy, restricted: false, ct))
+            await book.OpenAsync(StableId.Of(cause, CareTaskKinds.OpenCase), CareTaskKinds.OpenCase, pregnancy, resident, on.ReceivedAt + CareClocks.Of("open-case", color), on, ct, owner, color);
+        if (purple && !await HasCaseAsync(pregnancy, restricted: true, ct))
+            await book.OpenAsync(StableId.Of(cause, Purple), CareTaskKinds.OpenCase, pregnancy, resident, on.ReceivedAt + CareClocks.Of("open-case", Purple), on, ct, owner, Purple, restricted: true);
     }
 
     // One sheet for each colour that was found: the next visit with the same one sends nobody a second time.
@@ -50,7 +57,7 @@ internal sealed class ResultsAreOwed(TaskBook book, ResidentReader residents) : 
 {
     public async Task OnAsync(ResultsAwaited happened, OperationContext on, CancellationToken ct) =>
         await book.OpenAsync(StableId.Of(happened.EncounterId, CareTaskKinds.ResultsOwed), CareTaskKinds.ResultsOwed, happened.EncounterId, await Acting.ResidentAsync(residents, happened.ResidentId, ct),
-            on.ReceivedAt + CareClocks.Of("results-owed"), on, ct, on.Caller.StaffId);
+            on.ReceivedAt + CareClocks.Of("results-owed"), on, ct, on.Caller.StaffId, restricted: happened.Restricted);
 }
 
 /// <summary>The last result that was owed has come: the task ends with it.</summary>

@@ -7,7 +7,8 @@ namespace Lianxin.MaternalCare.Reports;
 /// <summary>Counts a month from the rows themselves: every figure is the number of its rows, and opens to them.</summary>
 internal sealed class MonthlyFigures(LianxinDb db, OrganizationTree tree)
 {
-    private const string Visit = "antenatal-visit";
+    private const string Visit = "antenatal-visit", Urged = "antenatal-urged", Refused = "antenatal-refused";
+    private static readonly string[] AfterBirth = [FormNames.PostpartumVisit, FormNames.Postpartum42d, FormNames.NewbornVisit];
 
     /// <summary>One row that counts.</summary>
     public sealed record Counted(Guid Resident, DateOnly? On);
@@ -39,12 +40,13 @@ internal sealed class MonthlyFigures(LianxinDb db, OrganizationTree tree)
         found["loss"] = [.. ended.Where(p => p.Outcome is not (Outcomes.LiveBirth or Outcomes.MaternalDeath)).Select(p => new Counted(p.ResidentId, p.EndedOn))];
 
         // Facts are counted by their day in the place, whenever they were written.
-        var acts = await db.Activities.AsNoTracking().Where(a => a.On >= from && a.On < until && a.ResidentId != null && houses.Contains(a.OrganizationId)).Select(a => new { a.Kind, a.ResidentId, a.On }).ToListAsync(ct);
-        IReadOnlyList<Counted> Of(params string[] kinds) => [.. acts.Where(a => kinds.Contains(a.Kind)).Select(a => new Counted(a.ResidentId!.Value, a.On)).OrderBy(c => c.On)];
+        string[] kinds = [Visit, Urged, Refused, .. AfterBirth.Select(f => $"form.{f}")];
+        var acts = await db.Activities.AsNoTracking().Where(a => kinds.Contains(a.Kind) && a.On >= from && a.On < until && a.ResidentId != null && houses.Contains(a.OrganizationId)).Select(a => new { a.Kind, a.ResidentId, a.On }).ToListAsync(ct);
+        IReadOnlyList<Counted> Of(string kind) => [.. acts.Where(a => a.Kind == kind).Select(a => new Counted(a.ResidentId!.Value, a.On)).OrderBy(c => c.On)];
         found["visits"] = Of(Visit);
-        found["urged"] = Of("antenatal-urged");
-        found["refused"] = Of("antenatal-refused");
-        foreach (var form in new[] { FormNames.PostpartumVisit, FormNames.Postpartum42d, FormNames.NewbornVisit }) found[form] = Of($"form.{form}");
+        found["urged"] = Of(Urged);
+        found["refused"] = Of(Refused);
+        foreach (var form in AfterBirth) found[form] = Of($"form.{form}");
 
         var cases = await db.Cases.AsNoTracking().Where(c => houses.Contains(c.OrganizationId) && !c.Restricted && c.OpenedOn < until).ToListAsync(ct);
         found["cases-open"] = [.. cases.Where(c => c.ClosedOn is null || c.ClosedOn >= until).Select(c => new Counted(c.ResidentId, c.OpenedOn))];

@@ -13,10 +13,10 @@ internal sealed class CareTask : IScoped, IRestrictable
     public required Guid AboutId { get; init; }
     public required string Kind { get; init; }
     public string? Text { get; init; }
-    public required DateTimeOffset DueAt { get; set; }
+    public required DateTimeOffset DueAt { get; init; }
 
     /// <summary>From when on it goes up if it is still open; never before <see cref="DueAt"/>.</summary>
-    public required DateTimeOffset EscalateAt { get; set; }
+    public required DateTimeOffset EscalateAt { get; init; }
     public required Guid OwnerId { get; set; }
     public required string OwnerName { get; set; }
     public string State { get; set; } = Open;

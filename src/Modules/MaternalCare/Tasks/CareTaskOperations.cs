@@ -1,10 +1,9 @@
-using Lianxin.Organizations;
 using Lianxin.Residents;
 
 namespace Lianxin.MaternalCare.Tasks;
 
 /// <summary>Adds a task.</summary>
-internal sealed class AddCareTaskHandler(LianxinDb db, TaskBook book, ResidentReader residents, StaffDirectory staff) : Handler<AddCareTask>
+internal sealed class AddCareTaskHandler(LianxinDb db, TaskBook book, ResidentReader residents, Owners owners) : Handler<AddCareTask>
 {
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.Never;
@@ -15,7 +14,7 @@ internal sealed class AddCareTaskHandler(LianxinDb db, TaskBook book, ResidentRe
         if (operation.DueOn < on.Today) return Problems.TaskInThePast(operation.DueOn!.Value);
         var ofCase = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == operation.AboutId && c.ResidentId == operation.ResidentId, ct);
         if (ofCase is null && !await db.Pregnancies.AnyAsync(p => p.Id == operation.AboutId && p.ResidentId == operation.ResidentId, ct)) return Problems.NoSuchThing("aboutId");
-        if (operation.OwnerId is { } owner && await staff.AtWorkAsync(owner, ct) is null) return Problems.NotAtWork("ownerId");
+        if (operation.OwnerId is { } owner && await owners.AtWorkAsync(owner, ofCase?.Restricted == true, ct) is null) return Problems.NotAnOwner("ownerId", ofCase?.Restricted == true);
         await book.OpenAsync(operation.TaskId, CareTaskKinds.Added, operation.AboutId, await Acting.ResidentAsync(residents, operation.ResidentId, ct), PlaceTime.EndOf(operation.DueOn!.Value), on, ct,
             operation.OwnerId ?? ofCase?.OwnerId, operation.Text, ofCase?.Restricted == true);
         return Outcome.Done;
@@ -23,7 +22,7 @@ internal sealed class AddCareTaskHandler(LianxinDb db, TaskBook book, ResidentRe
 }
 
 /// <summary>Ends a task, or gives it to a colleague.</summary>
-internal sealed class AnswerCareTaskHandler(LianxinDb db, StaffDirectory staff, TaskBook book, ResidentReader residents) : Handler<AnswerCareTask>
+internal sealed class AnswerCareTaskHandler(LianxinDb db, Owners owners, TaskBook book, ResidentReader residents) : Handler<AnswerCareTask>
 {
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
@@ -36,7 +35,7 @@ internal sealed class AnswerCareTaskHandler(LianxinDb db, StaffDirectory staff, 
         if (task.State != CareTask.Open) return Problems.TaskEnded;
         if (operation.Answer == CareTaskAnswer.HandedOver)
         {
-            if (await staff.AtWorkAsync(operation.OwnerId!.Value, ct) is not { } colleague) return Problems.NotAtWork("ownerId");
+            if (await owners.AtWorkAsync(operation.OwnerId!.Value, task.Restricted, ct) is not { } colleague) return Problems.NotAnOwner("ownerId", task.Restricted);
             (task.OwnerId, task.OwnerName) = (colleague.Id, colleague.Name);
             return Outcome.Done;
         }

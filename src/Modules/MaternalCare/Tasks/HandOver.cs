@@ -13,27 +13,28 @@ internal sealed class HandOver(LianxinDb db, Owners owners)
     /// <param name="to">Whom the one who leaves names; null = the deputy of each case, else a colleague of the house.</param>
     public async Task AllOfAsync(Guid staff, Guid? to, CancellationToken ct)
     {
-        Dictionary<Guid, (Guid Id, string Name)> ofCase = [];
+        // By case or pregnancy, and by house for what stands alone; what is restricted apart, for it may go to another.
+        Dictionary<(Guid About, bool Restricted), (Guid Id, string Name)> ofCase = [], ofHouse = [];
         foreach (var open in await db.Cases.IgnoreQueryFilters(Filters).Where(c => c.OwnerId == staff && c.State != CaseStates.Closed).ToListAsync(ct))
         {
-            var next = await owners.OfAsync([to, open.DeputyId], open.OrganizationId, staff, ct);
+            var next = await owners.OfAsync([to, open.DeputyId], open.OrganizationId, staff, open.Restricted, ct);
             (open.OwnerId, open.OwnerName) = (next.Id, next.Name);
-            ofCase[open.Id] = ofCase[open.PregnancyId] = (next.Id, next.Name);
+            ofCase[(open.Id, open.Restricted)] = ofCase[(open.PregnancyId, open.Restricted)] = (next.Id, next.Name);
         }
         foreach (var task in await db.CareTasks.IgnoreQueryFilters(Filters).Where(t => (t.OwnerId == staff || t.EscalatedToId == staff) && t.State == CareTask.Open).ToListAsync(ct))
         {
-            var (id, name) = await NextAsync(task.AboutId, task.OrganizationId);
+            var (id, name) = await NextAsync(task.AboutId, task.OrganizationId, task.Restricted);
             if (task.OwnerId == staff) (task.OwnerId, task.OwnerName) = (id, name);
             if (task.EscalatedToId == staff) (task.EscalatedToId, task.EscalatedTo) = (id, name);
         }
         foreach (var contact in await db.Contacts.IgnoreQueryFilters(Filters).Where(c => c.OwnerId == staff && (c.State == PregnancyLogic.Planned || c.State == PregnancyLogic.Overdue)).ToListAsync(ct))
-            (contact.OwnerId, contact.OwnerName) = await NextAsync(contact.PregnancyId, contact.OrganizationId);
+            (contact.OwnerId, contact.OwnerName) = await NextAsync(contact.PregnancyId, contact.OrganizationId, restricted: false);
 
-        async Task<(Guid, string)> NextAsync(Guid about, Guid organization)
+        async Task<(Guid, string)> NextAsync(Guid about, Guid organization, bool restricted)
         {
-            if (ofCase.TryGetValue(about, out var owner)) return owner;
-            var next = await owners.OfAsync([to], organization, staff, ct);
-            return (next.Id, next.Name);
+            if (ofCase.TryGetValue((about, restricted), out var owner) || ofHouse.TryGetValue((organization, restricted), out owner)) return owner;
+            var next = await owners.OfAsync([to], organization, staff, restricted, ct);
+            return ofHouse[(organization, restricted)] = (next.Id, next.Name);
         }
     }
 }

@@ -3,7 +3,7 @@ using Lianxin.Organizations;
 
 namespace Lianxin.MaternalCare.Tasks;
 
-/// <summary>Finds the named person who answers for something: never nobody.</summary>
+/// <summary>Finds the named person who answers for something: never nobody. What is restricted goes to somebody who may see it.</summary>
 internal sealed class Owners(StaffDirectory staff, OrganizationTree tree)
 {
     // Who may own the care of a woman at her centre, in this order; and to whom a thing goes up.
@@ -17,22 +17,27 @@ internal sealed class Owners(StaffDirectory staff, OrganizationTree tree)
     /// <param name="wished">In the order of the wish: the owner of the case, the responsible doctor.</param>
     /// <param name="organization">Where she is managed.</param>
     /// <param name="not">Who cannot be meant: the one who leaves.</param>
+    /// <param name="restricted">Only colleagues who may see what is restricted; where none is, better somebody who cannot open it than nobody.</param>
     /// <exception cref="InvalidOperationException">Nobody works there or above: then nothing could be owned at all.</exception>
-    public async Task<StaffView> OfAsync(IEnumerable<Guid?> wished, Guid organization, Guid? not, CancellationToken ct)
+    public async Task<StaffView> OfAsync(IEnumerable<Guid?> wished, Guid organization, Guid? not, bool restricted, CancellationToken ct)
     {
         foreach (var id in wished.OfType<Guid>().Where(id => id != not))
-            if (await staff.AtWorkAsync(id, ct) is { } colleague) return colleague;
-        return await FirstAsync(organization, Carers, not, ct) ?? await FirstAsync(organization, Anybody, not, ct) ?? throw new InvalidOperationException("Nobody works here who could own a task");
+            if (await AtWorkAsync(id, restricted, ct) is { } colleague) return colleague;
+        return await FirstAsync(organization, Carers, not, restricted, ct) ?? await FirstAsync(organization, Anybody, not, restricted, ct)
+            ?? (restricted ? await OfAsync([], organization, not, restricted: false, ct) : null) ?? throw new InvalidOperationException("Nobody works here who could own a task");
     }
 
+    /// <summary>A colleague at work who may own it; null for everybody else.</summary>
+    public Task<StaffView?> AtWorkAsync(Guid id, bool restricted, CancellationToken ct) => staff.AtWorkAsync(id, ct, restricted ? Permissions.ReadRestricted : null);
+
     /// <summary>To whom an unanswered thing goes: first the head of the house, then the maternal health office.</summary>
-    public async Task<StaffView?> UpwardsAsync(Guid organization, Guid owner, int step, CancellationToken ct) =>
-        step == 0 ? await FirstAsync(organization, Heads, owner, ct) : await FirstAsync(organization, Office, owner, ct) ?? await FirstAsync(organization, Heads, owner, ct);
+    public async Task<StaffView?> UpwardsAsync(Guid organization, Guid owner, int step, bool restricted, CancellationToken ct) =>
+        (step == 0 ? null : await FirstAsync(organization, Office, owner, restricted, ct)) ?? await FirstAsync(organization, Heads, owner, restricted, ct);
 
     /// <summary>Who prepares reports for the district.</summary>
-    public async Task<StaffView> OfficeAsync(Guid organization, CancellationToken ct) =>
-        await FirstAsync(organization, Office, null, ct) ?? await FirstAsync(organization, Heads, null, ct) ?? await OfAsync([], organization, null, ct);
+    public async Task<StaffView> OfficeAsync(Guid organization, bool restricted, CancellationToken ct) =>
+        await FirstAsync(organization, Office, null, restricted, ct) ?? await FirstAsync(organization, Heads, null, restricted, ct) ?? await OfAsync([], organization, null, restricted, ct);
 
-    private async Task<StaffView?> FirstAsync(Guid organization, string[] roles, Guid? not, CancellationToken ct) =>
-        await staff.FirstWithRoleAsync(organization, roles, await tree.AllAsync(ct), ct, not);
+    private async Task<StaffView?> FirstAsync(Guid organization, string[] roles, Guid? not, bool restricted, CancellationToken ct) =>
+        await staff.FirstWithRoleAsync(organization, restricted ? [.. roles.Intersect(Roles.Allowing(Permissions.ReadRestricted))] : roles, await tree.AllAsync(ct), ct, not);
 }

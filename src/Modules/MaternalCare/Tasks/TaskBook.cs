@@ -10,7 +10,7 @@ internal sealed class TaskBook(LianxinDb db, Owners owners)
     /// <summary>Opens a task.</summary>
     /// <param name="id">Made of what it follows from, so that the same thing never makes two.</param>
     /// <param name="escalateAt">When it goes up; null = when it is due.</param>
-    public void Open(Guid id, string kind, Guid about, Guid resident, Guid organization, DateTimeOffset dueAt, StaffView owner, OperationContext on, DateTimeOffset? escalateAt = null, string? text = null, bool restricted = false)
+    public void Open(Guid id, string kind, Guid about, Guid resident, Guid organization, DateTimeOffset dueAt, StaffView owner, DateTimeOffset? escalateAt = null, string? text = null, bool restricted = false)
     {
         var due = dueAt.ToUniversalTime();
         var up = escalateAt is { } later && later > due ? later.ToUniversalTime() : due;
@@ -18,23 +18,24 @@ internal sealed class TaskBook(LianxinDb db, Owners owners)
         {
             Id = id, ResidentId = resident, OrganizationId = organization, AboutId = about, Kind = kind, Text = text, DueAt = due, EscalateAt = up, OwnerId = owner.Id, OwnerName = owner.Name, Restricted = restricted,
         });
-        on.Due(Work, id, "0", up, resident);
+        db.WorkItems.Add(new WorkItem { Kind = Work, SubjectId = id, PersonId = resident, Step = "0", DueAt = up });
     }
 
     /// <summary>Opens one whose owner has to be found: the first of those wished who is at work, else somebody of the house.</summary>
     public async Task OpenAsync(Guid id, string kind, Guid about, ResidentView resident, DateTimeOffset dueAt, OperationContext on, CancellationToken ct, Guid? owner = null, string? text = null, bool restricted = false, DateTimeOffset? escalateAt = null) =>
-        Open(id, kind, about, resident.Id, resident.OrganizationId, dueAt, await owners.OfAsync([owner, resident.ResponsibleId, on.Caller.StaffId], resident.OrganizationId, null, ct), on, escalateAt, text, restricted);
+        Open(id, kind, about, resident.Id, resident.OrganizationId, dueAt, await owners.OfAsync([owner, resident.ResponsibleId, on.Caller.StaffId], resident.OrganizationId, null, restricted, ct), escalateAt, text, restricted);
 
     /// <summary>Opens one for another house than that of the caller: its owner is whoever carries there.</summary>
-    public async Task OpenForAsync(Guid id, string kind, Guid resident, Guid organization, DateTimeOffset dueAt, OperationContext on, string text, CancellationToken ct) =>
-        Open(id, kind, resident, resident, organization, dueAt, await owners.OfAsync([], organization, null, ct), on, text: text);
+    public async Task OpenForAsync(Guid id, string kind, Guid resident, Guid organization, DateTimeOffset dueAt, string text, CancellationToken ct) =>
+        Open(id, kind, resident, resident, organization, dueAt, await owners.OfAsync([], organization, null, restricted: false, ct), text: text);
 
     /// <summary>Ends open tasks about something.</summary>
     /// <param name="kinds">Null = of every kind.</param>
-    public async Task EndAsync(Guid about, IReadOnlySet<string>? kinds, string state, string? note, OperationContext on, CancellationToken ct)
+    /// <param name="restricted">Only those that are restricted, or only those that are not; null = both.</param>
+    public async Task EndAsync(Guid about, IReadOnlySet<string>? kinds, string state, string? note, OperationContext on, CancellationToken ct, bool? restricted = null)
     {
         // Whoever ends them may not see all of them; they end all the same.
-        await foreach (var task in db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.AboutId == about && t.State == CareTask.Open).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var task in db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.AboutId == about && t.State == CareTask.Open && (restricted == null || t.Restricted == restricted)).AsAsyncEnumerable().WithCancellation(ct))
             if (kinds is null || kinds.Contains(task.Kind)) End(task, state, note, on);
     }
 
@@ -51,12 +52,10 @@ internal sealed class TaskDue(LianxinDb db, Owners owners) : IWork
     public async Task RunAsync(WorkItem item, DateTimeOffset now, CancellationToken ct)
     {
         if (await db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).FirstOrDefaultAsync(t => t.Id == item.SubjectId && t.State == CareTask.Open, ct) is not { } task) return;
-        // The day was moved meanwhile: the item of the new day will come.
-        if (task.EscalateAt > now && task.Steps == 0) return;
-        var whom = await owners.UpwardsAsync(task.OrganizationId, task.EscalatedToId ?? task.OwnerId, task.Steps, ct);
+        var whom = await owners.UpwardsAsync(task.OrganizationId, task.EscalatedToId ?? task.OwnerId, task.Steps, task.Restricted, ct);
         // Where nobody is above, it stays with the one who has it, and says so.
         (task.EscalatedToId, task.EscalatedTo, task.EscalatedAt) = (whom?.Id ?? task.OwnerId, whom?.Name ?? task.OwnerName, now);
         if (++task.Steps < MostSteps)
-            db.WorkItems.Add(new WorkItem { Kind = TaskBook.Work, SubjectId = task.Id, PersonId = task.ResidentId, Step = $"{task.Steps}/{task.EscalateAt:O}", DueAt = now + CareClocks.Of("escalate-again") });
+            db.WorkItems.Add(new WorkItem { Kind = TaskBook.Work, SubjectId = task.Id, PersonId = task.ResidentId, Step = $"{task.Steps}", DueAt = now + CareClocks.Of("escalate-again") });
     }
 }

@@ -418,7 +418,8 @@ namespace Lianxin.Database.Sqlite
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     staff_name = table.Column<string>(type: "TEXT", nullable: false),
                     answers = table.Column<string>(type: "TEXT", nullable: false),
-                    restricted_answers = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    restricted_answers = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

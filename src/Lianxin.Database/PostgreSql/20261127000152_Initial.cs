@@ -254,7 +254,8 @@ namespace Lianxin.Database.PostgreSql
                     staff_id = table.Column<Guid>(type: "uuid", nullable: false),
                     staff_name = table.Column<string>(type: "text", nullable: false),
                     answers = table.Column<string>(type: "text", nullable: false),
-                    restricted_answers = table.Column<byte[]>(type: "bytea", nullable: true)
+                    restricted_answers = table.Column<byte[]>(type: "bytea", nullable: true),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
