@@ -21,5 +21,6 @@ public static class Places
         new("lists", Glyph.Table, "Lists", "l", Permissions.ReadRecord),
         new("cases", Glyph.Folder, "Cases", "c", Permissions.ReadRecord),
         new("reports", Glyph.Chart, "Reports", "b", Permissions.PrepareReports),
+        new("visit-schedule", Glyph.Calendar, "VisitSchedule", "v", Permissions.ManageOrganizations),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Lianxin.ClinicalRules.Expressions;
 using Lianxin.ClinicalRules.Maternal;
@@ -5,34 +6,37 @@ using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
 
-/// <summary>The next visit by the schedule in force (CN-2018), or earlier where the interval table of proposals.csv says so.</summary>
+/// <summary>The next visit by the schedule in force, or earlier where the interval table of proposals.csv says so.</summary>
 public static class NextVisit
 {
-    private static readonly Lazy<Visit[]> Schedule = new(() => [.. AntenatalSchedule.Visits().SelectMany(Expand).OrderBy(v => v.From)]);
+    private static readonly Lazy<FrozenDictionary<string, Visit[]>> Schedules = new(() =>
+        AntenatalSchedule.ForVisits.ToFrozenDictionary(name => name, name => AntenatalSchedule.Visits(name).SelectMany(Expand).OrderBy(v => v.From).ToArray()));
 
     /// <summary>The day of the next visit by the schedule alone.</summary>
     /// <param name="visit">Day of this visit.</param>
     /// <param name="gaDays">Gestational age on that day.</param>
+    /// <param name="schedule">One of <see cref="AntenatalSchedule.ForVisits"/>.</param>
     /// <remarks>The same place in the next window as today in this one, inside that window; in the last weeks one window later. Before the first window its first day.</remarks>
-    public static DateOnly By(DateOnly visit, int gaDays)
+    public static DateOnly By(DateOnly visit, int gaDays, string schedule = AntenatalSchedule.Chinese2018)
     {
-        var windows = Schedule.Value;
+        var windows = Schedules.Value[schedule];
         var now = Array.FindLastIndex(windows, w => w.From <= gaDays);
         if (now < 0) return visit.AddDays(windows[0].From - gaDays);
-        if (now == windows.Length - 1) return visit.AddDays(windows[now].Length);
+        // The last weeks are weekly, as CN-2018 has them, whatever a shorter schedule leaves open.
+        if (now == windows.Length - 1) return visit.AddDays(Math.Min(windows[now].Length, Schedules.Value[AntenatalSchedule.Chinese2018][^1].Length));
         var next = windows[now + 1];
         return visit.AddDays(Math.Clamp(gaDays + next.From - windows[now].From, next.From, next.To) - gaDays);
     }
 
-    internal static Proposal? Propose(FieldDefinition field, AnswersFacts facts, IFacts known, DecisionTable earlier)
+    internal static Proposal? Propose(FieldDefinition field, AnswersFacts facts, IFacts known, DecisionTable earlier, string schedule)
     {
         if (facts.Get(Keys.VisitDate).Day is not { } visit) return null;
         Proposal? best = null;
         var day = DateOnly.MaxValue;
         if (facts.Get(Keys.GaDays).Number is { } ga && ga == Math.Floor(ga) && ga is >= 0 and < 400)
         {
-            var source = AntenatalSchedule.Visits()[0];
-            day = By(visit, (int)ga);
+            var source = AntenatalSchedule.Visits(schedule)[0];
+            day = By(visit, (int)ga, schedule);
             best = new(field.Key, Proposals.Iso(day), $"按产检计划（{source.Schedule}）", $"by the schedule {source.Schedule}", source.Source, source.Verification);
         }
 

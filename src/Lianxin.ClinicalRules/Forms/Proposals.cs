@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Lianxin.ClinicalRules.Expressions;
+using Lianxin.ClinicalRules.Maternal;
 using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Forms;
@@ -29,6 +30,9 @@ public sealed record ProposalInputs
 
     /// <summary>A rule of this visit asks for referral.</summary>
     public bool AsksReferral { get; init; }
+
+    /// <summary>By which schedule the house plans its visits.</summary>
+    public string Schedule { get; init; } = AntenatalSchedule.Chinese2018;
 
     /// <summary>Who is signed in, as a signature; null offers none.</summary>
     public Named? SignedIn { get; init; }
@@ -62,7 +66,7 @@ public static class Proposals
         Keys.ChiefComplaint => Say(field, Complaint(field, facts), "由速选合成", "composed from the codes"),
         Keys.AssessmentNote => Say(field, inputs.FindingWords ?? "", "按今天的提示", "from the findings of today"),
         Keys.Doctor => inputs.SignedIn is { } named ? Say(field, named, "当前登录", "signed in") : null,
-        Keys.NextVisitDate => NextVisit.Propose(field, facts, Known(facts, inputs), Tables.Value[$"{field.Form}.interval"]),
+        Keys.NextVisitDate => NextVisit.Propose(field, facts, Known(facts, inputs), Tables.Value[$"{field.Form}.interval"], inputs.Schedule),
         _ => Tables.Value.TryGetValue($"{field.Form}.{field.Key}", out var table) && table.Decide(Known(facts, inputs)) is { } row
             ? new(field.Key, field.Type == FieldType.Codes ? row.Outcome.Split(';') : row.Outcome, row.Zh, row.En, row.Source, row.Verification) : null,
     };

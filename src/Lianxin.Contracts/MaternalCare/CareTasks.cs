@@ -35,6 +35,9 @@ public static class CareTaskKinds
     public const string Postpartum42d = "postpartum-42d";
     public const string NewbornVisit = "newborn-visit";
 
+    /// <summary>Booked with a risk of pre-eclampsia: an obstetrician answers the question of low-dose aspirin.</summary>
+    public const string AspirinQuestion = "aspirin-question";
+
     /// <summary>A colleague calls after a loss; no message goes out.</summary>
     public const string LossCall = "loss-call";
 
@@ -48,7 +51,7 @@ public static class CareTaskKinds
     public const string MinorReport = "minor-report";
 
     /// <summary>Tasks that end with the pregnancy: nobody is to be reminded of them after it.</summary>
-    public static readonly IReadOnlySet<string> Antenatal = new HashSet<string>(StringComparer.Ordinal) { MissedVisit, TransferSheet, TransferBack, TransferConfirm, OpenCase };
+    public static readonly IReadOnlySet<string> Antenatal = new HashSet<string>(StringComparer.Ordinal) { MissedVisit, TransferSheet, TransferBack, TransferConfirm, OpenCase, AspirinQuestion };
 }
 
 /// <summary>Adds a task for a colleague, within a case or beside it.</summary>

@@ -1,4 +1,5 @@
 using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Maternal;
 
 namespace Lianxin.Contracts.MaternalCare;
 
@@ -120,6 +121,12 @@ public sealed record PregnancyView
 
     /// <summary>Facts that a physician established, by key; they feed the rules.</summary>
     public IReadOnlyList<string> Established { get; init; } = [];
+
+    /// <summary>By which schedule the house that manages her plans visits.</summary>
+    public string Schedule { get; init; } = AntenatalSchedule.Chinese2018;
+
+    /// <summary>The last day without reminders to her; null when she is reminded.</summary>
+    public DateOnly? MutedUntil { get; init; }
 
     public DatingView? Dating => Datings.Count > 0 ? Datings[0] : null;
 

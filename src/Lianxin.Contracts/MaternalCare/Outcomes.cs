@@ -86,6 +86,9 @@ public sealed record ConfirmTransfer : IOperation
     [StringLength(100)] public string? ConfirmedBy { get; set; }
 }
 
+/// <summary>One word about the reminders to her: muted or let go on, why, and who wrote it.</summary>
+public sealed record MuteView(DateTimeOffset At, bool Muted, string Reason, string By);
+
 /// <summary>Mutes the reminders to a woman who wants none, or lets them go on. Care is never muted.</summary>
 public sealed record MuteReminders : IOperation
 {

@@ -56,6 +56,22 @@ public sealed record AddOrganization : IOperation, IValidatableObject
     }
 }
 
+/// <summary>Chooses by which schedule antenatal visits are planned in a house and below it. Visits that are planned already keep their dates.</summary>
+public sealed record ChooseVisitSchedule : IOperation, IValidatableObject
+{
+    public static string Kind => "organizations/choose-visit-schedule";
+
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>One of <see cref="ClinicalRules.Maternal.AntenatalSchedule.ForVisits"/>; null = as the organization above has it.</summary>
+    [StringLength(20)] public string? Schedule { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Schedule is { } chosen && !ClinicalRules.Maternal.AntenatalSchedule.ForVisits.Contains(chosen)) yield return new("unknown-code", [nameof(Schedule)]);
+    }
+}
+
 /// <summary>Adds a colleague to an organization. What they may do comes with a post.</summary>
 public sealed record AddStaff : IOperation
 {

@@ -2,7 +2,8 @@ namespace Lianxin.Contracts.Organizations;
 
 /// <summary>An organization in reach, for choosing and for names.</summary>
 /// <param name="Kind">One of <see cref="OrganizationKinds"/>.</param>
-public sealed record OrganizationView(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int? Level);
+/// <param name="VisitSchedule">By which schedule antenatal visits are planned here; null = nobody chose, here or above.</param>
+public sealed record OrganizationView(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int? Level, string? VisitSchedule = null);
 
 /// <summary>A colleague: whose task it is, whom to phone.</summary>
 /// <param name="Role">Code of the role of the live post, or empty.</param>

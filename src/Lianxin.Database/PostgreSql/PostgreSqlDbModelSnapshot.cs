@@ -1026,6 +1026,10 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("date")
                         .HasColumnName("until");
 
+                    b.Property<string>("VisitSchedule")
+                        .HasColumnType("text")
+                        .HasColumnName("visit_schedule");
+
                     b.HasKey("Id")
                         .HasName("pk_organizations");
 

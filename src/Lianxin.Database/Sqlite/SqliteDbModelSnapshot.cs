@@ -1017,6 +1017,10 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("until");
 
+                    b.Property<string>("VisitSchedule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_schedule");
+
                     b.HasKey("Id")
                         .HasName("pk_organizations_organizations");
 

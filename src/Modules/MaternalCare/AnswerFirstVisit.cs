@@ -4,7 +4,7 @@ using Lianxin.Residents;
 namespace Lianxin.MaternalCare;
 
 /// <summary>Answers a part of the first-visit form; the colour is assessed anew.</summary>
-internal sealed class AnswerFirstVisitHandler(PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, FindingStore findings, Responsibility responsibility) : Handler<AnswerFirstVisit>
+internal sealed class AnswerFirstVisitHandler(PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, FindingStore findings, Responsibility responsibility, AspirinQuestion aspirin) : Handler<AnswerFirstVisit>
 {
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.Never;
@@ -19,7 +19,9 @@ internal sealed class AnswerFirstVisitHandler(PregnancyReader reader, ResidentRe
         // The questions carry no measurement; a booking does, and it means what it would mean at any visit.
         var found = FirstVisit.Findings(resident, before, operation.First!, Acting.ForRules(on));
         findings.Raise(operation.EncounterId, operation.ResidentId, found, f => f.IdIn(operation.EncounterId), f => f.Observed(), await responsibility.OfAsync(found, resident, on.OrganizationId, ct), on);
-        await writer.SaveAsync(before, PregnancyLogic.Answer(before, operation, resident, Acting.ForRules(on)), resident, on, ct);
+        var after = PregnancyLogic.Answer(before, operation, resident, Acting.ForRules(on));
+        await writer.SaveAsync(before, after, resident, on, ct);
+        await aspirin.AskAsync(after, resident, on, ct);
         encounters.Write(operation.EncounterId, operation.PregnancyId, operation.ResidentId, FirstVisit.Form, operation.First!.SignedBy(on.Caller.Name, on.HappenedAt), operation.First!.Date(Keys.VisitDate) ?? on.Today, on);
         return Outcome.Done;
     }

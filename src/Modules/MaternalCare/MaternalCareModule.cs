@@ -19,6 +19,8 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<Reports.MonthlyFigures>();
         services.AddScoped<Reports.DayLists>();
         services.AddScoped<Cases.ColorConsequences>();
+        services.AddScoped<AspirinQuestion>();
+        services.AddScoped<Mutes>();
         services.AddScoped<AfterPregnancy.AfterBirth>();
         services.AddScoped<Lianxin.Residents.IFormGround, PregnancyForms>();
         services.AddScoped<Rosters.KnownPeople>();

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Maternal;
 using Lianxin.MaternalCare.AfterPregnancy;
+using Lianxin.Organizations;
 using Lianxin.Residents;
 
 namespace Lianxin.MaternalCare;
 
 /// <summary>Reads pregnancies as the section shows them, and as the rules need them.</summary>
-internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, ConditionStore conditions)
+internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, ConditionStore conditions, OrganizationTree tree)
 {
     // Asked at every visit and every open record.
     private static readonly Compiled<Guid[], Pregnancy> PregnanciesOf = new((db, residents) => db.Set<Pregnancy>().AsNoTracking().Where(p => residents.Contains(p.ResidentId)).OrderByDescending(p => p.OpenedOn).ThenByDescending(p => p.Id));
@@ -32,7 +33,8 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         var newborns = (await NewbornsOf.Run(db, ids).ToListAsync(ct)).ToLookup(n => n.PregnancyId);
         var established = await conditions.EstablishedAsync(ids, everything, ct);
         var sees = everything || db.ShowsRestricted;
-        return rows.ToLookup(p => p.ResidentId, p => View(p, datings[p.Id], colors[p.Id], contacts[p.Id], [.. forms[p.Id]], established[p.Id], newborns[p.Id], sees));
+        var houses = await tree.AllAsync(ct);
+        return rows.ToLookup(p => p.ResidentId, p => View(p, datings[p.Id], colors[p.Id], contacts[p.Id], [.. forms[p.Id]], established[p.Id], newborns[p.Id], sees) with { Schedule = houses.GetValueOrDefault(p.OrganizationId)?.VisitSchedule ?? AntenatalSchedule.Chinese2018 });
     }
 
     /// <summary>The pregnancy and the person, with everything the rules need; null when there is none in reach.</summary>
@@ -45,7 +47,7 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         var history = colors.Select(c => Color(c, sees)).ToList();
         return new()
         {
-            Id = row.Id, OpenedOn = row.OpenedOn, State = row.State,
+            Id = row.Id, OpenedOn = row.OpenedOn, State = row.State, MutedUntil = row.MutedUntil,
             Datings = [.. datings.Select(d => new DatingView(d.Id, d.Basis, d.Lmp, d.Edd, Dating.Start(d.Edd), d.From, d.By, d.Reason))],
             First = forms.Where(f => f.Form == FormNames.AntenatalFirst).Aggregate(Answers.Empty, (all, f) => PregnancyLogic.Merge(all, f.Answers)),
             Visits = [.. forms.Where(f => f.Form == FormNames.AntenatalFollowup).Select(f => new VisitView { Id = f.Id, On = f.On, At = f.At, Answers = f.Answers, By = f.StaffName, Owed = f.Owed })],

@@ -17,6 +17,9 @@ internal sealed class Organization : IDecidesAccess
     /// <summary>Level of a hospital, 1 to 3; null for what is none.</summary>
     public int? Level { get; init; }
     public string? DivisionCode { get; init; }
+
+    /// <summary>By which schedule antenatal visits are planned here and below; null = as above.</summary>
+    public string? VisitSchedule { get; set; }
     public string? SocialCreditCode { get; init; }
 
     /// <summary>WGS-84, degrees.</summary>

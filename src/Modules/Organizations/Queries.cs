@@ -11,7 +11,7 @@ internal sealed class OrganizationsInReach : IQuery
 
     private static async Task<IReadOnlyList<OrganizationView>> AnswerAsync(OrganizationTree tree, CallerHolder holder, CancellationToken ct) =>
         [.. (await tree.AllAsync(ct)).Values.Where(n => holder.Caller.Reaches(n.Id)).OrderBy(n => n.Code, StringComparer.Ordinal)
-            .Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level))];
+            .Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level, n.VisitSchedule))];
 }
 
 /// <summary>The hospitals and centres of the region: to whom somebody is sent. Names of houses are no secret.</summary>
@@ -24,7 +24,7 @@ internal sealed class Houses : IQuery
     public static Delegate Answer => AnswerAsync;
 
     private static async Task<IReadOnlyList<OrganizationView>> AnswerAsync(OrganizationTree tree, CancellationToken ct) =>
-        [.. (await tree.AllAsync(ct)).Values.Where(n => Kinds.Contains(n.Kind)).OrderBy(n => n.Code, StringComparer.Ordinal).Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level))];
+        [.. (await tree.AllAsync(ct)).Values.Where(n => Kinds.Contains(n.Kind)).OrderBy(n => n.Code, StringComparer.Ordinal).Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level, n.VisitSchedule))];
 }
 
 /// <summary>The colleagues of one organization in reach.</summary>

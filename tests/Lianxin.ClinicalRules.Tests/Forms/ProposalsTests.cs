@@ -1,5 +1,6 @@
 using Lianxin.ClinicalRules.Expressions;
 using Lianxin.ClinicalRules.Forms;
+using Lianxin.ClinicalRules.Maternal;
 using Lianxin.ClinicalRules.Tables;
 
 namespace Lianxin.ClinicalRules.Tests.Forms;
@@ -43,6 +44,21 @@ public class ProposalsTests
         Assert.Equal(expected, offer.Value.Text);
         Assert.NotEqual("", offer.GroundZh);
         Assert.Empty(FollowUp.Check(FollowUp.Complete.With(Keys.NextVisitDate, offer.Value), FollowUp.Context(weeks, days)).Asked);
+    }
+
+    [Theory]
+    [InlineData(8, 0, "2026-02-18")] // inside 16+0 to 20+6
+    [InlineData(13, 0, "2026-01-14")] // after the first window, before the second: into the second all the same
+    [InlineData(16, 0, "2025-12-25")]
+    [InlineData(36, 6, "2025-12-18")]
+    [InlineData(37, 0, "2025-11-27")]
+    [InlineData(40, 6, "2025-11-27")] // weekly at the end, whatever the schedule leaves open
+    public void A_house_with_five_visits_plans_into_their_windows(int weeks, int days, string expected)
+    {
+        var offer = Offer(Keys.NextVisitDate, new() { Schedule = AntenatalSchedule.BasicPublicHealth }, weeks, days)!;
+
+        Assert.Equal(expected, offer.Value.Text);
+        Assert.Contains("CN-BPH3", offer.GroundEn, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,9 +117,19 @@ public sealed class TransferTests : IHaveScopeSamples
         var woman = await clinic.RegisterAsync();
         await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(next: "2025-12-04"));
         await clinic.Midwife.DoAsync(new MuteReminders { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, Until = new(2026, 1, 31), Reason = "本人不要短信" });
+        var said = (await clinic.Midwife.RecordAsync(woman)).MaternalCare!;
+        Assert.Equal((new DateOnly(2026, 1, 31), "本人不要短信", "midwife", true), (said.Pregnancies[0].MutedUntil!.Value, said.Mutes.Single().Reason, said.Mutes.Single().By, said.Mutes.Single().Muted));
         await clinic.AdvanceAsync(TimeSpan.FromDays(16));
         Assert.Equal(0, await clinic.ReadAsync(db => db.Set<Contact>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).CountAsync(c => c.RemindedAt != null)));
         Assert.Equal("overdue", (await clinic.Midwife.PregnancyAsync(woman)).Next!.State);
+
+        // On again: the next one reaches her, and why it was silent stays readable.
+        await clinic.Midwife.EnterAsync();
+        await clinic.Midwife.DoAsync(new MuteReminders { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, Until = null, Reason = "换了手机" });
+        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(next: "2025-12-18"));
+        Assert.Equal(["换了手机", "本人不要短信"], (await clinic.Midwife.RecordAsync(woman)).MaternalCare!.Mutes.Select(m => m.Reason));
+        await clinic.AdvanceAsync(TimeSpan.FromDays(11));
+        Assert.Equal(1, await clinic.ReadAsync(db => db.Set<Contact>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).CountAsync(c => c.RemindedAt != null)));
     }
 
     [Theory, BothDatabases]

@@ -21,7 +21,7 @@ public sealed record NextStep(ScheduleRow Row, int? DaysLeft, StepState State, V
     public bool IsOptional => Row.ItemType == "optional" || Row.ConditionWords.Length > 0;
 }
 
-/// <summary>What CN-2018 asks for in this week, and what of it the visits hold already.</summary>
+/// <summary>What the guidelines ask for in this week, and what of it the visits hold already.</summary>
 public static class NextSteps
 {
     // Which answers of the follow-up form show that an item of the schedule was done. An item that no form asks is never called done.
@@ -39,12 +39,12 @@ public static class NextSteps
     public static IReadOnlyList<NextStep> Of(PregnancyView pregnancy, IFacts facts, DateOnly today)
     {
         if (pregnancy.GaDaysOn(today) is not { } days) return [];
-        return [.. AntenatalSchedule.Due(days, facts).Where(row => row.ItemType != "visit").Select(row => StepOf(row, pregnancy, days, today)).OrderBy(s => s.State is StepState.Done)];
+        return [.. AntenatalSchedule.Due(days, facts).Concat(AntenatalSchedule.Due(days, facts, AntenatalSchedule.Preeclampsia2025).Where(row => row.Condition is not null)).Where(row => row.ItemType != "visit").Select(row => StepOf(row, pregnancy, days, today)).OrderBy(s => s.State is StepState.Done)];
     }
 
     /// <summary>The visit that the schedule has in this week, or null.</summary>
     public static ScheduleRow? Visit(PregnancyView pregnancy, DateOnly today) =>
-        pregnancy.GaDaysOn(today) is { } days ? AntenatalSchedule.Visits().FirstOrDefault(v => v.Window!.Value.Contains(days)) : null;
+        pregnancy.GaDaysOn(today) is { } days ? AntenatalSchedule.Visits(pregnancy.Schedule).FirstOrDefault(v => v.Window!.Value.Contains(days)) : null;
 
     private static NextStep StepOf(ScheduleRow row, PregnancyView pregnancy, int days, DateOnly today)
     {

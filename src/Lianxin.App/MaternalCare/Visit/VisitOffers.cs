@@ -17,7 +17,7 @@ public static class VisitOffers
         var inForce = ColorLogic.InForce(pregnancy.Confirmed, meaning.Color);
         var inputs = new ProposalInputs
         {
-            Level = Alerts.Highest(meaning.Findings), FindingWords = FindingWords(meaning, text), Colour = inForce, SignedIn = signedIn,
+            Level = Alerts.Highest(meaning.Findings), FindingWords = FindingWords(meaning, text), Colour = inForce, SignedIn = signedIn, Schedule = pregnancy.Schedule,
             ColourChanged = pregnancy.Color is { } before && (before.Base != meaning.Color.Base || before.State == ColorLogic.NotAssessed != (meaning.Color.State == ColorLogic.NotAssessed)),
         };
         Dictionary<string, FieldOffer> offers = [];

@@ -51,22 +51,3 @@ internal sealed class TellManager(TaskBook book) : IListen<SeenElsewhere>
     public Task OnAsync(SeenElsewhere happened, OperationContext on, CancellationToken ct) =>
         book.OpenForAsync(StableId.Of(happened.GrantId, CareTaskKinds.SeenElsewhere), CareTaskKinds.SeenElsewhere, happened.ResidentId, happened.ManagedBy, on.ReceivedAt + CareClocks.Of("seen-elsewhere"), happened.By, ct);
 }
-
-/// <summary>Mutes reminders, or lets them go on. Who said it and why stays in the history.</summary>
-internal sealed class MuteRemindersHandler(LianxinDb db, ConditionStore conditions) : Handler<MuteReminders>
-{
-    private const string Muted = "reminders-muted";
-
-    public override string Permission => Permissions.RecordCare;
-    public override Conflicts Conflicts => Conflicts.ByState;
-    public override Subjects Concerns(MuteReminders operation) => Subjects.Resident(operation.ResidentId);
-
-    public override async Task<Outcome> HandleAsync(MuteReminders operation, OperationContext on, CancellationToken ct)
-    {
-        if (operation.Until < on.Today) return Problems.MutedInThePast;
-        if (await db.Pregnancies.FirstOrDefaultAsync(p => p.Id == operation.PregnancyId && p.ResidentId == operation.ResidentId, ct) is not { } pregnancy) return Problems.NoSuchPregnancy;
-        pregnancy.MutedUntil = operation.Until;
-        await conditions.SayAsync(pregnancy.Id, pregnancy.ResidentId, Muted, operation.Until is null ? ConditionStore.NotNow : ConditionStore.Reported, operation.Reason, false, on, ct);
-        return Outcome.Done;
-    }
-}

@@ -12,6 +12,7 @@ internal sealed class Owners(StaffDirectory staff, OrganizationTree tree)
     // Better a clerk who sees that something waits than nobody.
     private static readonly string[] Anybody = [.. Heads, "sonographer", "records-clerk", "liaison", "leader"];
     private static readonly string[] Office = ["health-officer"];
+    private static readonly string[] Obstetricians = ["obstetrician", "senior-obstetrician"];
 
     /// <summary>The first of these colleagues who is at work, else a carer of the organization or of the nearest above it.</summary>
     /// <param name="wished">In the order of the wish: the owner of the case, the responsible doctor.</param>
@@ -37,6 +38,9 @@ internal sealed class Owners(StaffDirectory staff, OrganizationTree tree)
     /// <summary>Who prepares reports for the district.</summary>
     public async Task<StaffView> OfficeAsync(Guid organization, bool restricted, CancellationToken ct) =>
         await FirstAsync(organization, Office, null, restricted, ct) ?? await FirstAsync(organization, Heads, null, restricted, ct) ?? await OfAsync([], organization, null, restricted, ct);
+
+    /// <summary>Whom a question is put to that an obstetrician answers; where the house has none, her responsible doctor, who asks one.</summary>
+    public async Task<StaffView> ObstetricianAsync(Guid organization, Guid? responsible, CancellationToken ct) => await FirstAsync(organization, Obstetricians, null, restricted: false, ct) ?? await OfAsync([responsible], organization, null, restricted: false, ct);
 
     private async Task<StaffView?> FirstAsync(Guid organization, string[] roles, Guid? not, bool restricted, CancellationToken ct) =>
         await staff.FirstWithRoleAsync(organization, restricted ? [.. roles.Intersect(Roles.Allowing(Permissions.ReadRestricted))] : roles, await tree.AllAsync(ct), ct, not);

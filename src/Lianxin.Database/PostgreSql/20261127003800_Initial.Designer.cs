@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lianxin.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261127000152_Initial")]
+    [Migration("20261127003800_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1028,6 +1028,10 @@ namespace Lianxin.Database.PostgreSql
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date")
                         .HasColumnName("until");
+
+                    b.Property<string>("VisitSchedule")
+                        .HasColumnType("text")
+                        .HasColumnName("visit_schedule");
 
                     b.HasKey("Id")
                         .HasName("pk_organizations");

@@ -410,6 +410,7 @@ namespace Lianxin.Database.PostgreSql
                     kind = table.Column<string>(type: "text", nullable: false),
                     level = table.Column<int>(type: "integer", nullable: true),
                     division_code = table.Column<string>(type: "text", nullable: true),
+                    visit_schedule = table.Column<string>(type: "text", nullable: true),
                     social_credit_code = table.Column<string>(type: "text", nullable: true),
                     longitude = table.Column<double>(type: "double precision", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: true),

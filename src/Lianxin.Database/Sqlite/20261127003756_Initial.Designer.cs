@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127000148_Initial")]
+    [Migration("20261127003756_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1019,6 +1019,10 @@ namespace Lianxin.Database.Sqlite
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("TEXT")
                         .HasColumnName("until");
+
+                    b.Property<string>("VisitSchedule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_schedule");
 
                     b.HasKey("Id")
                         .HasName("pk_organizations_organizations");

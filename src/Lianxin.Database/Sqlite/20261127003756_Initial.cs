@@ -315,6 +315,7 @@ namespace Lianxin.Database.Sqlite
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     level = table.Column<int>(type: "INTEGER", nullable: true),
                     division_code = table.Column<string>(type: "TEXT", nullable: true),
+                    visit_schedule = table.Column<string>(type: "TEXT", nullable: true),
                     social_credit_code = table.Column<string>(type: "TEXT", nullable: true),
                     longitude = table.Column<double>(type: "REAL", nullable: true),
                     latitude = table.Column<double>(type: "REAL", nullable: true),
