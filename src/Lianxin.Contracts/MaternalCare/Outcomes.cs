@@ -37,7 +37,17 @@ public sealed record OutcomeView(string Outcome, DateOnly EndedOn, string By);
 
 /// <summary>A child that was born: what is followed after birth. Its sex stands in the delivery form only, after birth.</summary>
 /// <param name="Class">Class of the birth weight by rule: <c>normal</c>, <c>low</c>, <c>very_low</c>, <c>extremely_low</c>, <c>high</c>; null when not weighed.</param>
-public sealed record NewbornView(Guid Id, int Fetus, DateTimeOffset BornAt, int? WeightG, string? Class, int? GaDays, DateOnly? DiedOn);
+public sealed record NewbornView(Guid Id, int Fetus, DateTimeOffset BornAt, int? WeightG, string? Class, int? GaDays, DateOnly? DiedOn)
+{
+    /// <summary>False while only the day of birth was told.</summary>
+    public bool TimeKnown { get; init; } = true;
+
+    /// <summary>Weights of the visits, the oldest first; that at birth is <see cref="WeightG"/>.</summary>
+    public IReadOnlyList<WeighedView> Weighed { get; init; } = [];
+}
+
+/// <summary>A child's weight on a day, in grams.</summary>
+public sealed record WeighedView(DateOnly On, int Grams);
 
 /// <summary>How an outcome changes a pregnancy. Pure; used by the overlay on the device and by the server's handler.</summary>
 public static class Outcomes
@@ -48,8 +58,8 @@ public static class Outcomes
     /// <summary>Not of the form: she died.</summary>
     public const string MaternalDeath = "maternal_death";
 
-    // Codes of the form: alive, and goes on.
-    private const string Alive = "1", GoesOn = "7";
+    // Codes of the form for one fetus.
+    private const string Alive = "1", DiedAfterBirth = "4", Vanished = "5", Reduced = "6", GoesOn = "7";
 
     public static PregnancyView Apply(PregnancyView view, RecordOutcome operation, Author about)
     {
@@ -66,8 +76,13 @@ public static class Outcomes
     /// <summary>The fetuses that have ended once these answers are counted in.</summary>
     public static IReadOnlyList<int> EndedAfter(PregnancyView view, Answers answers) => [.. view.EndedFetuses.Union(EndedIn(answers)).Order()];
 
-    /// <summary>The fetuses that one outcome form ends.</summary>
-    public static IEnumerable<int> EndedIn(Answers answers) => answers[Keys.FetusOutcome].Where(a => a.Value.Text is { } code && code is not (Alive or GoesOn)).Select(a => a.Fetus ?? 1);
+    /// <summary>The fetuses that one outcome form ends before the birth of the others: they are asked no more, in the delivery form neither.</summary>
+    public static IEnumerable<int> EndedIn(Answers answers) => answers[Keys.FetusOutcome]
+        .Where(a => answers.Text(Keys.Outcome) == OneFetus ? a.Value.Text is { } code && code is not (Alive or GoesOn) : a.Value.Text is Vanished or Reduced).Select(a => a.Fetus ?? 1);
+
+    /// <summary>The children that an outcome form says were born alive, with the day of death of one that died afterwards.</summary>
+    public static IEnumerable<(int Fetus, DateOnly? DiedOn)> BornIn(Answers answers) => answers[Keys.FetusOutcome].Where(a => a.Value.Text is Alive or DiedAfterBirth)
+        .Select(a => (a.Fetus ?? 1, a.Value.Text == Alive ? (DateOnly?)null : answers.Date(Keys.FetusEndedOn, a.Fetus ?? 1) ?? answers.Date(Keys.EndedOn)));
 
     /// <summary>What was planned with her as a pregnant woman is planned no more.</summary>
     public static IReadOnlyList<ContactView> EndContacts(IReadOnlyList<ContactView> contacts) =>

@@ -442,6 +442,10 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("resident_id");
 
+                    b.Property<bool>("TimeKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("time_known");
+
                     b.Property<int?>("WeightG")
                         .HasColumnType("integer")
                         .HasColumnName("weight_g");

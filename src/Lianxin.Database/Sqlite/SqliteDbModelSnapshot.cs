@@ -433,6 +433,10 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("resident_id");
 
+                    b.Property<bool>("TimeKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time_known");
+
                     b.Property<int?>("WeightG")
                         .HasColumnType("INTEGER")
                         .HasColumnName("weight_g");

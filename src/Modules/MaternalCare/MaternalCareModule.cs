@@ -20,6 +20,7 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<Reports.DayLists>();
         services.AddScoped<Cases.ColorConsequences>();
         services.AddScoped<AspirinQuestion>();
+        services.AddScoped<AfterPregnancy.NewbornBook>();
         services.AddScoped<Mutes>();
         services.AddScoped<AfterPregnancy.AfterBirth>();
         services.AddScoped<Lianxin.Residents.IFormGround, PregnancyForms>();

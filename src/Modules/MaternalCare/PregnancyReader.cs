@@ -30,7 +30,9 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         var colors = (await ColorsOf.Run(db, ids).ToListAsync(ct)).ToLookup(r => r.PregnancyId);
         var contacts = (await ContactsOf.Run(db, ids).ToListAsync(ct)).ToLookup(c => c.PregnancyId);
         var forms = (await encounters.OfAsync(ids, everything, ct)).ToLookup(e => e.AboutId);
-        var newborns = (await NewbornsOf.Run(db, ids).ToListAsync(ct)).ToLookup(n => n.PregnancyId);
+        var born = await NewbornsOf.Run(db, ids).ToListAsync(ct);
+        var weighed = await WeighedAsync([.. born.Select(n => n.Id)], everything, ct);
+        var newborns = born.ToLookup(n => n.PregnancyId, n => new NewbornView(n.Id, n.Fetus, n.BornAt, n.WeightG, n.ClassRule, n.GaDays, n.DiedOn) { TimeKnown = n.TimeKnown, Weighed = [.. weighed[n.Id]] });
         var established = await conditions.EstablishedAsync(ids, everything, ct);
         var sees = everything || db.ShowsRestricted;
         var houses = await tree.AllAsync(ct);
@@ -41,8 +43,14 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
     public async Task<PregnancyView?> ForRulesAsync(Guid resident, Guid pregnancy, CancellationToken ct) =>
         (await OfAsync([resident], everything: true, ct))[resident].FirstOrDefault(p => p.Id == pregnancy);
 
+    private async Task<ILookup<Guid, WeighedView>> WeighedAsync(Guid[] newborns, bool everything, CancellationToken ct)
+    {
+        var visits = newborns.Length == 0 ? [] : await encounters.OfAsync(newborns, everything, ct);
+        return visits.Where(v => v.Form == FormNames.NewbornVisit && v.Answers.Number(Keys.CurrentWeightG) is not null).ToLookup(v => v.AboutId, v => new WeighedView(v.On, (int)v.Answers.Number(Keys.CurrentWeightG)!.Value));
+    }
+
     private static PregnancyView View(Pregnancy row, IEnumerable<DatingRow> datings, IEnumerable<RiskAssessment> colors, IEnumerable<Contact> contacts,
-        IReadOnlyList<EncounterRead> forms, IEnumerable<string> established, IEnumerable<Newborn> newborns, bool sees)
+        IReadOnlyList<EncounterRead> forms, IEnumerable<string> established, IEnumerable<NewbornView> newborns, bool sees)
     {
         var history = colors.Select(c => Color(c, sees)).ToList();
         return new()
@@ -56,7 +64,7 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
             Contacts = [.. contacts.Select(c => new ContactView(c.Id, c.Kind, c.On, c.At, c.State, c.OwnerName))],
             Ended = row is { Outcome: { } outcome, EndedOn: { } ended } ? new(outcome, ended, forms.LastOrDefault(f => f.Form == FormNames.PregnancyOutcome)?.StaffName ?? "") : null,
             EndedFetuses = [.. forms.Where(f => f.Form == FormNames.PregnancyOutcome).SelectMany(f => Outcomes.EndedIn(f.Answers)).Distinct().Order()],
-            Newborns = [.. newborns.OrderBy(n => n.Fetus).Select(n => new NewbornView(n.Id, n.Fetus, n.BornAt, n.WeightG, n.ClassRule, n.GaDays, n.DiedOn))],
+            Newborns = [.. newborns.OrderBy(n => n.Fetus)],
             Established = [.. established.Order(StringComparer.Ordinal)],
         };
     }

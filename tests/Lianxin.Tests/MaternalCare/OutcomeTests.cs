@@ -46,7 +46,7 @@ public sealed class OutcomeTests : IHaveScopeSamples
 
         var pregnancy = await clinic.Midwife.PregnancyAsync(woman);
         Assert.Equal((PregnancyState.Ended, "live_birth", null), (pregnancy.State, pregnancy.Ended!.Outcome, pregnancy.Next));
-        Assert.Equal([CareTaskKinds.Postpartum42d, CareTaskKinds.PostpartumVisit], await OpenTasksAsync(clinic, woman));
+        Assert.Equal([CareTaskKinds.NewbornVisit, CareTaskKinds.Postpartum42d, CareTaskKinds.PostpartumVisit], await OpenTasksAsync(clinic, woman));
         await clinic.AdvanceAsync(TimeSpan.FromDays(20));
         Assert.Equal(0, await RemindedAsync(clinic));
         Assert.Equal("pregnancy-ended", (await clinic.Midwife.SendAsync(new RecordVisit { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, VisitId = New, Answers = clinic.Visit() })).Refusals[0].Code);
@@ -132,9 +132,31 @@ public sealed class OutcomeTests : IHaveScopeSamples
         Assert.Equal((PregnancyState.Ended, "live_birth", 2300, "N-BW-3"), (pregnancy.State, pregnancy.Ended!.Outcome, newborn.WeightG, newborn.Class));
         Assert.Equal([CareTaskKinds.NewbornVisit, CareTaskKinds.Postpartum42d, CareTaskKinds.PostpartumVisit], await OpenTasksAsync(clinic, woman));
 
-        await clinic.Midwife.DoAsync(new FillForm { ResidentId = woman.Resident, EncounterId = New, AboutId = newborn.Id, Form = FormNames.NewbornVisit, Answers = FormTests.Complete(FormNames.NewbornVisit) });
+        await clinic.Midwife.DoAsync(new FillForm { ResidentId = woman.Resident, EncounterId = New, AboutId = newborn.Id, Form = FormNames.NewbornVisit, Answers = FormTests.Complete(FormNames.NewbornVisit).With(Keys.CurrentWeightG, 2450) });
+        Assert.Equal([2450], (await clinic.Midwife.PregnancyAsync(woman)).Newborns.Single().Weighed.Select(w => w.Grams));
         await clinic.Midwife.DoAsync(new FillForm { ResidentId = woman.Resident, EncounterId = New, AboutId = woman.Pregnancy, Form = FormNames.PostpartumVisit, Answers = FormTests.Complete(FormNames.PostpartumVisit) });
         Assert.Equal([CareTaskKinds.Postpartum42d], await OpenTasksAsync(clinic, woman));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Children_of_whom_only_the_day_was_told_are_followed_and_the_delivery_form_makes_no_second_ones(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var woman = await clinic.RegisterAsync(first: Answers.Empty.With(Keys.Fetuses, 2));
+        await EndAsync(clinic, woman, "live_birth", Outcome(clinic, "live_birth").With(Keys.FetusOutcome, AnswerValue.Of("4"), fetus: 2));
+        var told = (await clinic.Midwife.PregnancyAsync(woman)).Newborns;
+        Assert.Equal([(1, false, null), (2, false, new DateOnly(2025, 11, 20))], told.Select(n => (n.Fetus, n.TimeKnown, n.DiedOn)));
+        Assert.Equal(1, (await OpenTasksAsync(clinic, woman)).Count(t => t == CareTaskKinds.NewbornVisit));
+
+        var delivery = FormTests.Complete(FormNames.Delivery, Answers.Empty.With(Keys.Fetuses, 2));
+        foreach (var fetus in new[] { 1, 2 })
+            delivery = delivery.With(Keys.BirthAt, AnswerValue.Of("2025-11-20T08:03"), fetus: fetus).Confirm(Keys.BirthAt, new("许静", clinic.Clock.GetUtcNow()), fetus: fetus)
+                .With(Keys.BirthWeight, AnswerValue.Of(2300m), fetus: fetus).With(Keys.BirthOutcome, AnswerValue.Of(fetus == 1 ? "1" : "4"), fetus: fetus);
+        await clinic.Midwife.DoAsync(new FillForm { ResidentId = woman.Resident, EncounterId = New, AboutId = woman.Pregnancy, Form = FormNames.Delivery, Answers = delivery });
+        var whole = (await clinic.Midwife.PregnancyAsync(woman)).Newborns;
+        Assert.Equal(told.Select(n => n.Id), whole.Select(n => n.Id));
+        Assert.All(whole, n => Assert.Equal((true, 2300), (n.TimeKnown, n.WeightG)));
+        Assert.Equal(1, (await OpenTasksAsync(clinic, woman)).Count(t => t == CareTaskKinds.NewbornVisit));
     }
 
     [Theory, BothDatabases]

@@ -1,12 +1,10 @@
-using Lianxin.ClinicalRules.Assess;
 using Lianxin.ClinicalRules.Forms;
-using Lianxin.ClinicalRules.Tables;
 using Lianxin.MaternalCare.Tasks;
 
 namespace Lianxin.MaternalCare.AfterPregnancy;
 
 /// <summary>What follows from the forms after birth: a delivery makes newborns and ends the pregnancy, a visit ends its task and begins the next.</summary>
-internal sealed class AfterBirth(LianxinDb db, TaskBook book, PregnancyWriter writer)
+internal sealed class AfterBirth(LianxinDb db, TaskBook book, NewbornBook newborns, PregnancyWriter writer)
 {
     /// <summary>The pregnancy that a newborn came from; null when there is none in reach.</summary>
     public Task<Guid?> PregnancyOfAsync(Guid newborn, CancellationToken ct) => db.Newborns.Where(n => n.Id == newborn).Select(n => (Guid?)n.PregnancyId).FirstOrDefaultAsync(ct);
@@ -23,9 +21,10 @@ internal sealed class AfterBirth(LianxinDb db, TaskBook book, PregnancyWriter wr
     private async Task<Outcome> BornAsync(FillForm form, PregnancyView before, ResidentView resident, OperationContext on, CancellationToken ct)
     {
         if (before.State == PregnancyState.MovedAway) return Problems.PregnancyEnded;
-        if (await db.Newborns.AnyAsync(n => n.PregnancyId == before.Id, ct)) return Problems.BornAlready;
+        if (await newborns.IsWholeAsync(before.Id, ct)) return Problems.BornAlready;
         var answers = form.Answers!;
         List<DateOnly> days = [];
+        List<Birth> births = [];
         foreach (var birth in answers[Keys.BirthAt])
         {
             if (!FormDate.TryParseTime(birth.Value.Text, PlaceTime.Local(on.HappenedAt).Offset, out var at)) continue;
@@ -34,18 +33,12 @@ internal sealed class AfterBirth(LianxinDb db, TaskBook book, PregnancyWriter wr
             // A birth before its mother was pregnant, or before her last visit: one of the dates is wrong.
             if (before.Dating is { } dating && day < dating.Start) return Problems.BirthBeforePregnancy(day, dating.Start);
             days.Add(day);
-            var weight = (int?)answers.Number(Keys.BirthWeight, fetus);
-            var outcome = answers.Text(Keys.BirthOutcome, fetus);
-            var newborn = new Newborn
+            births.Add(new(fetus, at, TimeKnown: true, answers.Date(Keys.DischargeDate) ?? day)
             {
-                Id = StableId.Of(form.EncounterId, $"newborn/{fetus}"), PregnancyId = before.Id, ResidentId = resident.Id, OrganizationId = resident.OrganizationId, Fetus = fetus, BornAt = at.ToUniversalTime(),
-                WeightG = weight, ClassRule = ClassOf(weight), GaDays = before.GaDaysOn(day) ?? (int?)answers.Number(Keys.GaDays), DiedOn = outcome == "1" ? null : day,
-            };
-            db.Newborns.Add(newborn);
-            if (newborn.DiedOn is null)
-                await book.OpenAsync(StableId.Of(newborn.Id, CareTaskKinds.NewbornVisit), CareTaskKinds.NewbornVisit, newborn.Id, resident,
-                    PlaceTime.EndOf(Max(answers.Date(Keys.DischargeDate) ?? day, on.Today).AddDays(CareClocks.Of("newborn-visit").Days)), on, ct);
+                WeightG = (int?)answers.Number(Keys.BirthWeight, fetus), GaDays = before.GaDaysOn(day) ?? (int?)answers.Number(Keys.GaDays), DiedOn = answers.Text(Keys.BirthOutcome, fetus) == "1" ? null : day,
+            });
         }
+        foreach (var birth in births) await newborns.TakeInAsync(before.Id, resident, birth, on, ct);
         if (before.State is PregnancyState.Open or PregnancyState.Moving or PregnancyState.ReportedEnded && days.Count > 0)
         {
             var alive = answers[Keys.BirthOutcome].Any(a => a.Value.Text is "1" or "4");
@@ -73,10 +66,6 @@ internal sealed class AfterBirth(LianxinDb db, TaskBook book, PregnancyWriter wr
         await book.EndAsync(form.AboutId, new HashSet<string> { CareTaskKinds.NewbornVisit }, CareTask.Done, null, on, ct);
         return Outcome.Done;
     }
-
-    /// <summary>The rule whose band a birth weight falls in.</summary>
-    internal static string? ClassOf(int? grams) => grams is not { } weight ? null
-        : ClinicalTables.Thresholds.FirstOrDefault(r => r is { Analyte: Keys.BirthWeight, Kind: ThresholdKind.Band } && r.Populations.Contains(Populations.Newborn) && r.Contains(weight))?.Id;
 
     private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -6,7 +6,7 @@ using Lianxin.Residents;
 namespace Lianxin.MaternalCare.AfterPregnancy;
 
 /// <summary>The one act that ends a pregnancy, low risk or high: reminders to her stop in this transaction, the tasks of staff to 42 days begin.</summary>
-internal sealed class RecordOutcomeHandler(PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, TaskBook book, Owners owners, LianxinDb db) : Handler<RecordOutcome>
+internal sealed class RecordOutcomeHandler(PregnancyReader reader, ResidentReader residents, EncounterStore encounters, PregnancyWriter writer, TaskBook book, NewbornBook newborns, Owners owners, LianxinDb db) : Handler<RecordOutcome>
 {
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
@@ -71,6 +71,7 @@ internal sealed class RecordOutcomeHandler(PregnancyReader reader, ResidentReade
             var seen = Later(PlaceTime.EndOf((answers.Date(Keys.DischargeDate) ?? ended).AddDays(Days("postpartum-visit"))), on);
             if (Births.Contains(outcome)) await OpenAsync(CareTaskKinds.PostpartumVisit, seen);
             if (outcome != Outcomes.LiveBirth) await OpenAsync(CareTaskKinds.LossCall, Later(on.ReceivedAt + CareClocks.Of("loss-call"), on));
+            await BornAsync(answers, before, outcome, ended, resident, on, ct);
             await OpenAsync(CareTaskKinds.Postpartum42d, Later(PlaceTime.EndOf(ended.AddDays(Days("postpartum-42d"))), on), "postpartum-42d-late");
         }
         // A stillbirth or a newborn death has its own card, whatever becomes of the pregnancy.
@@ -78,6 +79,14 @@ internal sealed class RecordOutcomeHandler(PregnancyReader reader, ResidentReade
             book.Open(Id(CareTaskKinds.PerinatalCard), CareTaskKinds.PerinatalCard, before.Id, resident.Id, resident.OrganizationId, on.ReceivedAt + CareClocks.Of("perinatal-card"), await owners.OfficeAsync(resident.OrganizationId, restricted: false, ct));
         // Whom the law protects stands in the form: the condition of its field.
         if (FormDefinition.Of(FormNames.PregnancyOutcome)[Keys.MinorReportAt]!.ShownWhen!.Test(state.Facts) == ClinicalRules.Expressions.Truth.True) await OpenAsync(CareTaskKinds.MinorReport, on.ReceivedAt + CareClocks.Of("minor-report"), restricted: true);
+    }
+
+    // Each child born alive is followed from here, also where nobody has filled in how it was born.
+    private async Task BornAsync(Answers answers, PregnancyView before, string outcome, DateOnly ended, ResidentView resident, OperationContext on, CancellationToken ct)
+    {
+        if (outcome != Outcomes.LiveBirth || await newborns.IsWholeAsync(before.Id, ct)) return;
+        foreach (var (fetus, diedOn) in Outcomes.BornIn(answers))
+            await newborns.TakeInAsync(before.Id, resident, new(fetus, PlaceTime.StartOf(ended), TimeKnown: false, answers.Date(Keys.DischargeDate) ?? ended) { GaDays = before.GaDaysOn(ended), DiedOn = diedOn }, on, ct);
     }
 
     // After these she has lain in: the visit after birth is for her too.

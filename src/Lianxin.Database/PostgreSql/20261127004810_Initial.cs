@@ -333,6 +333,7 @@ namespace Lianxin.Database.PostgreSql
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     fetus = table.Column<int>(type: "integer", nullable: false),
                     born_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    time_known = table.Column<bool>(type: "boolean", nullable: false),
                     weight_g = table.Column<int>(type: "integer", nullable: true),
                     class_rule = table.Column<string>(type: "text", nullable: true),
                     ga_days = table.Column<int>(type: "integer", nullable: true),

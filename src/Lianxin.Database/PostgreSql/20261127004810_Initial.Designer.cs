@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lianxin.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261127003800_Initial")]
+    [Migration("20261127004810_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -444,6 +444,10 @@ namespace Lianxin.Database.PostgreSql
                     b.Property<Guid>("ResidentId")
                         .HasColumnType("uuid")
                         .HasColumnName("resident_id");
+
+                    b.Property<bool>("TimeKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("time_known");
 
                     b.Property<int?>("WeightG")
                         .HasColumnType("integer")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127003756_Initial")]
+    [Migration("20261127004807_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -435,6 +435,10 @@ namespace Lianxin.Database.Sqlite
                     b.Property<Guid>("ResidentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("resident_id");
+
+                    b.Property<bool>("TimeKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time_known");
 
                     b.Property<int?>("WeightG")
                         .HasColumnType("INTEGER")

@@ -187,6 +187,7 @@ namespace Lianxin.Database.Sqlite
                     organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     fetus = table.Column<int>(type: "INTEGER", nullable: false),
                     born_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    time_known = table.Column<bool>(type: "INTEGER", nullable: false),
                     weight_g = table.Column<int>(type: "INTEGER", nullable: true),
                     class_rule = table.Column<string>(type: "TEXT", nullable: true),
                     ga_days = table.Column<int>(type: "INTEGER", nullable: true),
