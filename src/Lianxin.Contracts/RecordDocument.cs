@@ -8,9 +8,6 @@ public sealed record RecordDocument
 {
     public required ResidentView Resident { get; init; }
 
-    /// <summary>Counts the operations that touched this person.</summary>
-    public long Version { get; init; }
-
     /// <summary>Findings that wait for somebody; the server's, for they carry its clock.</summary>
     public IReadOnlyList<AlertView> Alerts { get; init; } = [];
     public MaternalCareSection? MaternalCare { get; init; }

@@ -117,9 +117,9 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
         await transaction.SaveAsync();
         try
         {
-            var outcome = await HandleAsync(step, bound, arrival?.Subject, caller, db, scope.ServiceProvider);
+            var (outcome, restricted) = await HandleAsync(step, bound, arrival?.Subject, caller, db, scope.ServiceProvider);
             if (outcome.Result is Result.Refused or Result.Conflict) await transaction.BackAsync(db);
-            Remember(db, step, bound.Subjects, caller, outcome);
+            Remember(db, step, bound.Subjects, caller, outcome, restricted);
             await db.SaveChangesAsync();
             await transaction.ReleaseAsync();
             return outcome;
@@ -134,7 +134,7 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
                 return Trouble(step.Id);
             }
             var taken = Outcome.Refuse("already-there") with { Id = step.Id };
-            Remember(db, step, bound.Subjects, caller, taken);
+            Remember(db, step, bound.Subjects, caller, taken, restricted: true); // what it would have been is not known any more
             await db.SaveChangesAsync();
             await transaction.ReleaseAsync();
             return taken;
@@ -164,17 +164,17 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
             : Outcome.Refuse("id-reused", "id") with { Id = step.Id };
     }
 
-    private async Task<Outcome> HandleAsync(Step step, OperationKind.Bound bound, Subject? subject, Caller caller, LianxinDb db, IServiceProvider services)
+    private async Task<(Outcome Outcome, bool Restricted)> HandleAsync(Step step, OperationKind.Bound bound, Subject? subject, Caller caller, LianxinDb db, IServiceProvider services)
     {
         var ct = CancellationToken.None;
-        if (!caller.May(bound.Permission)) return Outcome.Refuse("not-permitted") with { Id = step.Id };
+        if (!caller.May(bound.Permission)) return (Outcome.Refuse("not-permitted") with { Id = step.Id }, false);
 
-        if (bound.Subjects is { Person: not null, IsNew: false } && (subject is null || !caller.Reaches(subject))) return Outcome.Refuse("not-found") with { Id = step.Id };
-        if (subject?.FrozenAt is not null && !bound.AddsOnly) return Outcome.Refuse("record-frozen") with { Id = step.Id };
-        if (bound.Subjects.Organization is { } organization && !caller.Reaches(organization)) return Outcome.Refuse("not-found") with { Id = step.Id };
+        if (bound.Subjects is { Person: not null, IsNew: false } && (subject is null || !caller.Reaches(subject))) return (Outcome.Refuse("not-found") with { Id = step.Id }, false);
+        if (subject?.FrozenAt is not null && !bound.AddsOnly) return (Outcome.Refuse("record-frozen") with { Id = step.Id }, false);
+        if (bound.Subjects.Organization is { } organization && !caller.Reaches(organization)) return (Outcome.Refuse("not-found") with { Id = step.Id }, false);
         if (bound.Subjects is { Person: { } newcomer, IsNew: true })
         {
-            if (subject is not null) return Outcome.Refuse("id-reused") with { Id = step.Id };
+            if (subject is not null) return (Outcome.Refuse("id-reused") with { Id = step.Id }, false);
             db.Subjects.Add(subject = new Subject { Id = newcomer, OrganizationId = bound.Subjects.Organization!.Value });
         }
         if (subject is not null) subject.Version++;
@@ -182,10 +182,10 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
         var on = new OperationContext(step.Id, caller, clock.GetUtcNow(), step.Envelope!.At, subject, db);
         var outcome = await bound.Run(on, ct) with { Id = step.Id };
         if (outcome.Result is Result.Done or Result.Merged) await catalog.PublishAsync(on, services, ct);
-        return outcome;
+        return (outcome, on.IsRestricted);
     }
 
-    private void Remember(LianxinDb db, Step step, Subjects subjects, Caller caller, Outcome outcome)
+    private void Remember(LianxinDb db, Step step, Subjects subjects, Caller caller, Outcome outcome, bool restricted)
     {
         var now = clock.GetUtcNow();
         db.Operations.Add(new OperationRow
@@ -198,7 +198,7 @@ public sealed class Door(Catalog catalog, IWriter writer, IServiceScopeFactory s
         });
         db.AuditEntries.Add(new AuditEntry
         {
-            At = now, StaffId = caller.StaffId, OperatedBy = caller.OperatedBy, Action = step.Envelope.Kind, SubjectId = subjects.Person,
+            At = now, StaffId = caller.StaffId, OperatedBy = caller.OperatedBy, Action = step.Envelope.Kind, SubjectId = subjects.Person, Restricted = restricted,
             Outcome = outcome.Result is Result.Refused ? outcome.Refusals[0].Code : JsonNamingPolicy.CamelCase.ConvertName(outcome.Result.ToString()),
         });
     }

@@ -74,6 +74,12 @@ public sealed class OperationContext(Guid id, Caller caller, DateTimeOffset rece
         if (subject is not null) (subject.Summary, subject.SummaryVersion) = (make(), subject.Version);
     }
 
+    /// <summary>Whether what is done here is restricted, and so that it was done.</summary>
+    public bool IsRestricted { get; private set; }
+
+    /// <summary>What is done is about something restricted: the audit says so.</summary>
+    public void Restrict() => IsRestricted = true;
+
     /// <summary>Puts the record under review: from the next operation on nothing in it changes.</summary>
     public void Freeze() => subject!.FrozenAt ??= receivedAt;
 

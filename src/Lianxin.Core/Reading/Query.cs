@@ -30,6 +30,9 @@ public sealed class ReadNote
 {
     internal List<Guid> People { get; } = [];
     public string? Detail { get; set; }
+
+    /// <summary>What was shown is restricted: the audit says so.</summary>
+    public bool Restricted { get; set; }
     public void Showed(IEnumerable<Guid> people) => People.AddRange(people);
     public void Showed(Guid person) => People.Add(person);
 }
@@ -46,7 +49,7 @@ internal sealed class ReadFilter(QueryEntry query)
         AuditEntry Entry(string outcome, ReadNote? note) => new()
         {
             At = audit.Now, StaffId = caller.StaffId, OperatedBy = caller.OperatedBy, Action = "read " + query.Route, SubjectId = subject ?? note?.People.FirstOrDefault(),
-            Others = note is { People.Count: > 1 } ? string.Join(',', note.People.Distinct()) : null, Detail = note?.Detail, Outcome = outcome,
+            Others = note is { People.Count: > 1 } ? string.Join(',', note.People.Distinct()) : null, Detail = note?.Detail, Restricted = note is { Restricted: true }, Outcome = outcome,
         };
         if (!caller.May(query.Permission))
         {

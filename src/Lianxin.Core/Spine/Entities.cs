@@ -131,5 +131,8 @@ public sealed class AuditEntry
 
     /// <summary>Sections opened, or the kind of a search.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>About something restricted: whoever may not see that does not read this line on a record either.</summary>
+    public bool Restricted { get; init; }
     public required string Outcome { get; init; }
 }

@@ -169,6 +169,10 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
                     b.Property<Guid>("StaffId")
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");

@@ -162,6 +162,10 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
+
                     b.Property<Guid>("StaffId")
                         .HasColumnType("TEXT")
                         .HasColumnName("staff_id");

@@ -20,6 +20,7 @@ internal sealed class CorrectObservationHandler(LianxinDb db) : Handler<CorrectO
     {
         var old = await db.Observations.FirstOrDefaultAsync(o => o.Id == operation.ObservationId && o.ResidentId == operation.ResidentId, ct);
         if (old is null) return Problems.NoSuchObservation;
+        if (old.Restricted) on.Restrict();
         if (old.CorrectedById is not null) return Problems.AlreadyCorrected;
         if (old.Status != "pending" && string.IsNullOrWhiteSpace(operation.Reason)) return Problems.ReasonNeeded;
         var encounter = await db.Encounters.AsNoTracking().FirstAsync(e => e.Id == old.EncounterId, ct);

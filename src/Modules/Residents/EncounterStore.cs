@@ -7,7 +7,8 @@ namespace Lianxin.Residents;
 
 /// <summary>One encounter read back: its answers as they count now, corrections and late results in their places.</summary>
 /// <param name="Owed">Observation ids of results that are owed, by key.</param>
-public sealed record EncounterRead(Guid Id, Guid ResidentId, Guid AboutId, string Form, DateOnly On, DateTimeOffset At, string StaffName, Answers Answers, IReadOnlyDictionary<string, Guid> Owed);
+/// <param name="Restricted">Restricted as a whole.</param>
+public sealed record EncounterRead(Guid Id, Guid ResidentId, Guid AboutId, string Form, DateOnly On, DateTimeOffset At, string StaffName, Answers Answers, IReadOnlyDictionary<string, Guid> Owed, bool Restricted);
 
 /// <summary>Writes a form into rows and reads it back: measurements become observations, the rest stays with the encounter, restricted answers apart and encrypted, a restricted encounter wholly so.</summary>
 public sealed class EncounterStore(LianxinDb db, ISecrets secrets, Organizations.StaffDirectory staff)
@@ -123,7 +124,7 @@ public sealed class EncounterStore(LianxinDb db, ISecrets secrets, Organizations
         }
         if ((everything || db.ShowsRestricted) && encounter.RestrictedAnswers is { } hidden)
             answers = JsonSerializer.Deserialize<Answers>(secrets.Open(hidden), Wire.Answers)!.Entries.Aggregate(answers, (all, e) => e.Value.Aggregate(all, (a, x) => Joined(a, e.Key, x)));
-        return new(encounter.Id, encounter.ResidentId, encounter.AboutId, encounter.Kind, encounter.On, encounter.At, encounter.StaffName, answers, owed);
+        return new(encounter.Id, encounter.ResidentId, encounter.AboutId, encounter.Kind, encounter.On, encounter.At, encounter.StaffName, answers, owed, encounter.Restricted);
     }
 
     private static Answer AnswerOf(Observation observation, FieldDefinition? field) => new()

@@ -59,7 +59,7 @@ public sealed class FindingStore(LianxinDb db, StaffDirectory staff)
 
     private async Task<IReadOnlyList<AlertView>> ViewsAsync(IQueryable<FindingRow> query, int most, CancellationToken ct)
     {
-        var rows = await query.AsNoTracking().OrderByDescending(f => f.Rank).ThenBy(f => f.RespondBy).ThenBy(f => f.Id).Take(most).ToListAsync(ct);
+        var rows = await query.AsNoTracking().OrderByDescending(f => f.Rank).ThenBy(f => f.RespondBy).ThenBy(f => f.RuleId).ThenBy(f => f.Id).Take(most).ToListAsync(ct);
         var people = await staff.ByIdAsync(rows.Select(r => r.AddressedTo).OfType<Guid>(), ct);
         return [.. rows.Select(r =>
         {

@@ -27,9 +27,10 @@ internal sealed class FormOfResident : IQuery
     public static string Permission => Permissions.ReadRecord;
     public static Delegate Answer => AnswerAsync;
 
-    private static async Task<IResult> AnswerAsync(Guid resident, Guid encounter, LianxinDb db, EncounterStore encounters, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(Guid resident, Guid encounter, EncounterStore encounters, ReadNote note, CancellationToken ct)
     {
         if (await encounters.OneAsync(resident, encounter, ct) is not { } read) return Problem.Of(404, "not-found");
+        note.Restricted = read.Restricted;
         return Results.Json(new FilledFormView(new(read.Id, read.AboutId, read.Form, read.On, read.At, read.StaffName, read.Owed.Count), read.Answers, read.Owed, await encounters.CorrectionsOfAsync(encounter, ct)), Wire.Json);
     }
 }

@@ -31,7 +31,7 @@ public sealed class ParticularsStore(LianxinDb db, ISecrets secrets)
     public async Task<Answers> EverythingOfAsync(Guid resident, CancellationToken ct) => Opened(await All.Run(db, [resident]).ToListAsync(ct)).GetValueOrDefault(resident) ?? Answers.Empty;
 
     private Dictionary<Guid, Answers> Opened(List<Sealed> rows) =>
-        rows.GroupBy(r => r.Resident).ToDictionary(g => g.Key, g => g.Aggregate(Answers.Empty, (all, row) => Add(all, row.Key, row.Value)));
+        rows.GroupBy(r => r.Resident).ToDictionary(g => g.Key, g => g.OrderBy(row => row.Key, StringComparer.Ordinal).Aggregate(Answers.Empty, (all, row) => Add(all, row.Key, row.Value)));
 
     private Answers Add(Answers all, string key, byte[] value)
     {

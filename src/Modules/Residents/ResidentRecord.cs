@@ -10,13 +10,12 @@ internal sealed class ResidentRecord : IQuery
     public static string Permission => Permissions.ReadRecord;
     public static Delegate Answer => AnswerAsync;
 
-    private static async Task<IResult> AnswerAsync(Guid resident, LianxinDb db, ResidentReader reader, FindingStore findings, IEnumerable<ISection> sections, ReadNote note, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(Guid resident, ResidentReader reader, FindingStore findings, IEnumerable<ISection> sections, ReadNote note, CancellationToken ct)
     {
         if (await reader.ViewAsync(resident, masked: true, ct) is not { } view) return Problem.Of(404, "not-found");
         Dictionary<string, object?> document = new()
         {
             ["resident"] = view,
-            ["version"] = await db.Subjects.AsNoTracking().Where(s => s.Id == resident).Select(s => s.Version).FirstAsync(ct),
             ["alerts"] = await findings.OpenOfAsync(resident, ct),
         };
         foreach (var section in sections)

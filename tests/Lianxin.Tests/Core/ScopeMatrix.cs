@@ -54,7 +54,7 @@ public sealed partial class ScopeMatrix
         { new ByteArrayContent("姓名,手机,末次月经\n王芳,19900000009,2025-04-15\n"u8.ToArray()), "file", "list.csv" }, { new StringContent($"{aim.Organization}"), "organization" },
     };
 
-    private static readonly Dictionary<string, Sample> Samples = new(typeof(ScopeMatrix).Assembly.GetTypes().Where(t => t is { IsInterface: false } && t.IsAssignableTo(typeof(IHaveScopeSamples)))
+    internal static readonly Dictionary<string, Sample> Samples = new(typeof(ScopeMatrix).Assembly.GetTypes().Where(t => t is { IsInterface: false } && t.IsAssignableTo(typeof(IHaveScopeSamples)))
         .SelectMany(t => (IEnumerable<KeyValuePair<string, Sample>>)typeof(ScopeMatrix).GetMethod(nameof(SamplesOf), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(t).Invoke(null, null)!))
     {
         ["POST /api/" + AddOrganization.Kind] = new(Permissions.ManageOrganizations, (a, _) => new AddOrganization { OrganizationId = New, ParentId = a.Organization, Code = $"C{New:N}", Name = "新点", OrganizationKind = "site" }),
@@ -246,7 +246,7 @@ public sealed partial class ScopeMatrix
         };
     }
 
-    private static HttpRequestMessage Request(Clinic clinic, string endpoint, Aim aim)
+    internal static HttpRequestMessage Request(Clinic clinic, string endpoint, Aim aim)
     {
         var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
         var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal).Replace("{encounter}", $"{aim.Encounter}", StringComparison.Ordinal).Replace("{figure}", "booked", StringComparison.Ordinal).Replace("{list}", "expected", StringComparison.Ordinal).Replace("{case}", $"{aim.Case}", StringComparison.Ordinal));

@@ -15,6 +15,7 @@ internal sealed class OpenCaseHandler(LianxinDb db, CaseStore cases, TaskBook bo
 
     public override async Task<Outcome> HandleAsync(OpenCase operation, OperationContext on, CancellationToken ct)
     {
+        if (operation.Infection) on.Restrict();
         if (operation.Infection && !on.Caller.May(Permissions.ManageInfectionCase)) return Problems.InfectionNotPermitted;
         if (await db.Pregnancies.FirstOrDefaultAsync(p => p.Id == operation.PregnancyId && p.ResidentId == operation.ResidentId, ct) is not { } pregnancy) return Problems.NoSuchPregnancy;
         if (pregnancy.State is not (PregnancyState.Open or PregnancyState.Moving)) return Problems.PregnancyEnded;

@@ -38,9 +38,10 @@ internal sealed class CaseOfResident : IQuery
     public static string Permission => Permissions.ReadRecord;
     public static Delegate Answer => AnswerAsync;
 
-    private static async Task<IResult> AnswerAsync(Guid resident, Guid @case, LianxinDb db, CaseRows rows, EncounterStore encounters, PregnancyReader reader, Owners owners, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(Guid resident, Guid @case, LianxinDb db, CaseRows rows, EncounterStore encounters, PregnancyReader reader, Owners owners, ReadNote note, CancellationToken ct)
     {
         if (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == @case && c.ResidentId == resident, ct) is not { } of) return Problem.Of(404, "not-found");
+        note.Restricted = of.Restricted;
         var answers = (await encounters.OfAsync([of.Id], everything: false, ct)).Where(e => e.Form == FormNames.HighRiskCase).Aggregate(Answers.Empty, (all, e) => CaseStore.Merge(all, e.Answers));
         var tasks = await db.CareTasks.AsNoTracking().Where(t => t.ResidentId == resident && (t.AboutId == of.Id || t.AboutId == of.PregnancyId)).OrderBy(t => t.State == CareTask.Open ? 0 : 1).ThenBy(t => t.DueAt).ThenBy(t => t.Id).Take(MostTasks).ToListAsync(ct);
         var pregnancy = (await reader.OfAsync([resident], everything: false, ct))[resident].FirstOrDefault(p => p.Id == of.PregnancyId);

@@ -12,10 +12,12 @@ internal sealed class CaseStore(LianxinDb db, EncounterStore encounters, Residen
     public static readonly FormDefinition Form = FormDefinition.Of(FormNames.HighRiskCase);
 
     /// <summary>The open or closed case of a person; null when there is none in reach, or one that is not the caller's to manage.</summary>
-    public Task<Case?> FindAsync(Guid resident, Guid id, OperationContext on, CancellationToken ct)
+    public async Task<Case?> FindAsync(Guid resident, Guid id, OperationContext on, CancellationToken ct)
     {
         var infection = on.Caller.May(Permissions.ManageInfectionCase);
-        return db.Cases.FirstOrDefaultAsync(c => c.Id == id && c.ResidentId == resident && (infection || !c.Restricted), ct);
+        var found = await db.Cases.FirstOrDefaultAsync(c => c.Id == id && c.ResidentId == resident && (infection || !c.Restricted), ct);
+        if (found is { Restricted: true }) on.Restrict();
+        return found;
     }
 
     /// <summary>All answers of the form as they count now, restricted ones among them.</summary>

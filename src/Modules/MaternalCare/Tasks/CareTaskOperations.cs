@@ -13,6 +13,7 @@ internal sealed class AddCareTaskHandler(LianxinDb db, TaskBook book, ResidentRe
     {
         if (operation.DueOn < on.Today) return Problems.TaskInThePast(operation.DueOn!.Value);
         var ofCase = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == operation.AboutId && c.ResidentId == operation.ResidentId, ct);
+        if (ofCase is { Restricted: true }) on.Restrict();
         if (ofCase is null && !await db.Pregnancies.AnyAsync(p => p.Id == operation.AboutId && p.ResidentId == operation.ResidentId, ct)) return Problems.NoSuchThing("aboutId");
         if (operation.OwnerId is { } owner && await owners.AtWorkAsync(owner, ofCase?.Restricted == true, ct) is null) return Problems.NotAnOwner("ownerId", ofCase?.Restricted == true);
         await book.OpenAsync(operation.TaskId, CareTaskKinds.Added, operation.AboutId, await Acting.ResidentAsync(residents, operation.ResidentId, ct), PlaceTime.EndOf(operation.DueOn!.Value), on, ct,
@@ -32,6 +33,7 @@ internal sealed class AnswerCareTaskHandler(LianxinDb db, Owners owners, TaskBoo
     public override async Task<Outcome> HandleAsync(AnswerCareTask operation, OperationContext on, CancellationToken ct)
     {
         if (await db.CareTasks.FirstOrDefaultAsync(t => t.Id == operation.TaskId && t.ResidentId == operation.ResidentId, ct) is not { } task) return Problems.NoSuchThing("taskId");
+        if (task.Restricted) on.Restrict();
         if (task.State != CareTask.Open) return Problems.TaskEnded;
         if (operation.Answer == CareTaskAnswer.HandedOver)
         {

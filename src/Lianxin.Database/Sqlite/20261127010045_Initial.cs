@@ -71,6 +71,7 @@ namespace Lianxin.Database.Sqlite
                     subject_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     others = table.Column<string>(type: "TEXT", nullable: true),
                     detail = table.Column<string>(type: "TEXT", nullable: true),
+                    restricted = table.Column<bool>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

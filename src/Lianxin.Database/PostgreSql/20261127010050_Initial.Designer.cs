@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lianxin.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261127004810_Initial")]
+    [Migration("20261127010050_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -171,6 +171,10 @@ namespace Lianxin.Database.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("outcome");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
 
                     b.Property<Guid>("StaffId")
                         .HasColumnType("uuid")

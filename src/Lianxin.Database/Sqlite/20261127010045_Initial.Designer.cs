@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127004807_Initial")]
+    [Migration("20261127010045_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,6 +164,10 @@ namespace Lianxin.Database.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
 
                     b.Property<Guid>("StaffId")
                         .HasColumnType("TEXT")

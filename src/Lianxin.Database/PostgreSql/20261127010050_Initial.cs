@@ -102,6 +102,7 @@ namespace Lianxin.Database.PostgreSql
                     subject_id = table.Column<Guid>(type: "uuid", nullable: true),
                     others = table.Column<string>(type: "text", nullable: true),
                     detail = table.Column<string>(type: "text", nullable: true),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
