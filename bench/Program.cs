@@ -1,16 +1,17 @@
 using Lianxin.Bench;
 
-if (args is not ["visits", .. var rest] || BenchOptions.Parse(rest) is not { } options)
+if (args is not [("visits" or "deadlines") and var what, .. var rest] || BenchOptions.Parse(rest) is not { } options)
 {
     Console.Error.WriteLine("""
         Usage 用法: ./lianxin bench visits [--people N] [--seconds N] [--database sqlite|postgresql]
+               ./lianxin bench deadlines [--database sqlite|postgresql]
           --people N    residents to load, 1000 to 1000000; 200000 if not given   载入的居民数
           --seconds N   length of each measurement, 1 to 600; 10 if not given      每项测量的秒数
           --database D  one of the two only   只测量其中一个数据库
         """);
     return 2;
 }
-try { return await VisitsBench.RunAsync(options); }
+try { return await (what == "visits" ? VisitsBench.RunAsync(options) : DeadlinesBench.RunAsync(options)); }
 catch (BenchException e)
 {
     Console.Error.WriteLine($"Could not measure 无法测量: {e.Message}");

@@ -26,7 +26,8 @@ internal sealed class Report(BenchOptions options)
 
     /// <summary>Prints the table and writes it as JSON.</summary>
     /// <param name="flush">Median time of a flush of the folder that was measured in, in milliseconds.</param>
-    public void Write(string file, double flush)
+    /// <param name="what">Of how many and how long, in words.</param>
+    public void Write(string file, double flush, string what)
     {
         var machine = new
         {
@@ -39,7 +40,7 @@ internal sealed class Report(BenchOptions options)
         foreach (var figure in figures) Console.WriteLine(Line(figure));
         Console.WriteLine();
         Console.WriteLine(Invariant($"{machine.Processors} x {machine.Processor}; {machine.System}; {machine.Runtime}; a flush {machine.FlushMilliseconds} ms; load before {machine.LoadBefore}, after {machine.LoadAfter}"));
-        Console.WriteLine($"{options.People} residents, {options.Seconds} s each; clients, server and PostgreSQL share the processors. -> {file}");
+        Console.WriteLine($"{what}; clients, server and PostgreSQL share the processors. -> {file}");
     }
 
     private static string Line(Figure f) => $"{f.Database,-11}{f.What,-52} {f.Value,-64} {(f.Bar.Length == 0 ? "" : $"bar {f.Bar,-18}{(f.Met == true ? "met" : "MISSED")}")}";

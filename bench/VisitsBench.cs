@@ -5,53 +5,13 @@ using Lianxin.Database;
 using Lianxin.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Lianxin.Bench;
 
 /// <summary><c>./lianxin bench visits</c>: what a visit, a search, a list and a record cost over 200,000 residents, on both databases.</summary>
 internal static class VisitsBench
 {
-    private const string Address = "LIANXIN_TEST_POSTGRESQL";
-
-    public static async Task<int> RunAsync(BenchOptions options)
-    {
-        var report = new Report(options);
-        var temp = Directory.CreateTempSubdirectory("lianxin-bench-");
-        try
-        {
-            var flush = Report.Flush(temp.FullName);
-            var folder = DataFolder.OpenOrCreate(Path.Combine(temp.FullName, "sqlite"), demo: false);
-            if (options.Database is null or Engine.Sqlite) await OneAsync(options, report, DatabaseChoice.Of(folder, null), folder.Path);
-            if (options.Database is Engine.Sqlite) { }
-            else if (Environment.GetEnvironmentVariable(Address) is { Length: > 3 } address) await WithPostgreSqlAsync(options, report, address, temp);
-            else Console.WriteLine($"{Address} is not set: PostgreSQL is not measured. 未设置 {Address}，不测量 PostgreSQL。");
-            RosterBench.Run(report);
-            report.Write(Path.GetFullPath(Path.Combine("artifacts", "bench", "visits.json")), flush);
-            return 0;
-        }
-        finally { temp.Delete(recursive: true); }
-    }
-
-    private static async Task WithPostgreSqlAsync(BenchOptions options, Report report, string address, DirectoryInfo temp)
-    {
-        var name = "lianxin_bench_" + Guid.CreateVersion7().ToString("N");
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0");
-        try
-        {
-            var folder = DataFolder.OpenOrCreate(Path.Combine(temp.FullName, "postgresql"), demo: false);
-            await OneAsync(options, report, DatabaseChoice.Of(folder, new NpgsqlConnectionStringBuilder(address) { Database = name }.ConnectionString), folder.Path);
-        }
-        finally { await ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)"); }
-
-        async Task ExecuteAsync(string sql)
-        {
-            await using var connection = new NpgsqlConnection(address + ";Pooling=false");
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
+    public static Task<int> RunAsync(BenchOptions options) => Benches.OnEachAsync(options, "visits.json", $"{options.People} residents, {options.Seconds} s each", (report, database, folder) => OneAsync(options, report, database, folder), RosterBench.Run);
 
     private static async Task OneAsync(BenchOptions options, Report report, DatabaseChoice database, string folder)
     {

@@ -20,7 +20,9 @@ public sealed class Worker(Catalog catalog, IWriter writer, IServiceScopeFactory
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
-    private const int AtOnce = 20;
+
+    // Side by side: on SQLite they ride in one commit, on PostgreSQL each has a connection of the pool.
+    private const int AtOnce = 24;
     private const int MostAttempts = 10;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,16 +48,18 @@ public sealed class Worker(Catalog catalog, IWriter writer, IServiceScopeFactory
             var db = scope.ServiceProvider.GetRequiredService<LianxinDb>();
             due = await db.WorkItems.AsNoTracking().Where(w => w.State == WorkState.Waiting && w.DueAt <= now).OrderBy(w => w.DueAt).Take(AtOnce).Select(w => w.Id).ToListAsync(ct);
         }
-        foreach (var id in due)
-        {
-            try { await writer.RunAsync(transaction => DoAsync(id, now, transaction), ct); }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Work {Id} failed", id);
-                await writer.RunAsync(transaction => PutOffAsync(id, now, transaction), ct);
-            }
-        }
+        await Task.WhenAll(due.Select(id => OneAsync(id, now, ct)));
         return due.Count;
+    }
+
+    private async Task OneAsync(Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        try { await writer.RunAsync(transaction => DoAsync(id, now, transaction), ct); }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Work {Id} failed", id);
+            await writer.RunAsync(transaction => PutOffAsync(id, now, transaction), ct);
+        }
     }
 
     private async Task DoAsync(Guid id, DateTimeOffset now, IWriteTransaction transaction)
