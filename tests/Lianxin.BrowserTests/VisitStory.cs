@@ -118,7 +118,7 @@ public sealed class VisitStory(Chromium chromium)
         });
     }
 
-    private static ILocator Pressure(Screen screen) => screen.Page.Locator("#f-sbp");
+    internal static ILocator Pressure(Screen screen) => screen.Page.Locator("#f-sbp");
 
     // Found as a midwife finds her: by the initials of her name, without a mouse.
     private static async Task OpenRecordAsync(Screen screen)
@@ -136,7 +136,7 @@ public sealed class VisitStory(Chromium chromium)
     }
 
     // Every required field and the eleven items of the picture; the blood is taken and not back.
-    private static async Task TypeCompleteVisitAsync(Screen screen)
+    internal static async Task TypeCompleteVisitAsync(Screen screen)
     {
         foreach (var (typed, next) in new[]
         {

@@ -25,12 +25,14 @@ public sealed class Act(Client client)
         Busy = true;
         try
         {
-            Sent = await client.SendAsync(operation);
-            await Sent.SettledAsync();
-            if (Sent.Outcome is not { } outcome) return null;
+            // Its own, whatever the page begins meanwhile: what is on its way already shows, and the page may have cleared for it.
+            var sent = await client.SendAsync(operation);
+            Sent = sent;
+            await sent.SettledAsync();
+            if (sent.Outcome is not { } outcome) return null;
             if (outcome.Result is Result.Done or Result.Merged) return outcome;
-            Sent.Claimed = true;
-            client.Dismiss(Sent);
+            sent.Claimed = true;
+            client.Dismiss(sent);
             Refusals = outcome.Refusals;
             return outcome;
         }

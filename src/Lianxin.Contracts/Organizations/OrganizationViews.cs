@@ -5,6 +5,9 @@ namespace Lianxin.Contracts.Organizations;
 /// <param name="VisitSchedule">By which schedule antenatal visits are planned here; null = nobody chose, here or above.</param>
 public sealed record OrganizationView(Guid Id, Guid? ParentId, string Code, string Name, string Kind, int? Level, string? VisitSchedule = null);
 
+/// <summary>A doctor who may answer for somebody: in the house or in the one she is sent to.</summary>
+public sealed record DoctorView(Guid Id, string Name, string Title, string Organization);
+
 /// <summary>A colleague: whose task it is, whom to phone.</summary>
 /// <param name="Role">Code of the role of the live post, or empty.</param>
 public sealed record StaffView(Guid Id, string Name, string Title, string? Phone, string Role);

@@ -27,6 +27,16 @@ internal sealed class Houses : IQuery
         [.. (await tree.AllAsync(ct)).Values.Where(n => Kinds.Contains(n.Kind)).OrderBy(n => n.Code, StringComparer.Ordinal).Select(n => new OrganizationView(n.Id, n.ParentId, n.Code, n.Name, n.Kind, n.Level, n.VisitSchedule))];
 }
 
+/// <summary>The doctors of the region: whom somebody can be given to as responsible. Who works where is no secret among colleagues.</summary>
+internal sealed class Doctors : IQuery
+{
+    public static string Route => "organizations/doctors";
+    public static string Permission => Permissions.ReadStaff;
+    public static Delegate Answer => AnswerAsync;
+
+    private static Task<IReadOnlyList<DoctorView>> AnswerAsync(StaffDirectory directory, CancellationToken ct) => directory.DoctorsAsync(ct);
+}
+
 /// <summary>The colleagues of one organization in reach.</summary>
 internal sealed class StaffOfOrganization : IQuery
 {

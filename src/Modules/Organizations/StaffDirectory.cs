@@ -36,6 +36,20 @@ public sealed class StaffDirectory(LianxinDb db, TimeProvider clock)
                       select new StaffView(s.Id, s.Name, s.Title, s.Phone, p.Role)).FirstOrDefaultAsync(ct);
     }
 
+    private static readonly string[] DoctorRoles = ["community-doctor", "obstetrician", "senior-obstetrician"];
+
+    /// <summary>Everybody with the live post of a doctor, by house and name.</summary>
+    public async Task<IReadOnlyList<DoctorView>> DoctorsAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await (from p in db.Posts.AsNoTracking()
+                      join s in db.Staff on p.StaffId equals s.Id
+                      join o in db.Organizations on p.OrganizationId equals o.Id
+                      where DoctorRoles.Contains(p.Role) && p.From <= now && (p.Until == null || p.Until > now)
+                      orderby o.Code, s.Name, s.Id
+                      select new DoctorView(s.Id, s.Name, s.Title, o.Name)).ToListAsync(ct);
+    }
+
     private static readonly Compiled<Guid[], string[], DateTimeOffset, StaffAt> InRole = new((db, organizations, roles, now) =>
         from p in db.Set<Post>().AsNoTracking()
         join s in db.Set<Staff>() on p.StaffId equals s.Id

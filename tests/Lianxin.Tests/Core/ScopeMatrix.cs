@@ -86,6 +86,7 @@ public sealed partial class ScopeMatrix
         ["GET /api/maternal-care/pregnancies/of/{organization}"] = new(Permissions.ReadRecord),
         ["GET /api/maternal-care/today/{organization}"] = new(Permissions.ReadRecord),
         ["GET /api/organizations/houses"] = new(Permissions.ReadStaff, Names: false),
+        ["GET /api/organizations/doctors"] = new(Permissions.ReadStaff, Names: false),
         ["GET /api/residents/{resident}/looks"] = new(Permissions.ReadRecord),
         ["GET /api/organizations/in-reach"] = new(Permissions.ReadStaff, Names: false),
         ["GET /api/organizations/{organization}/staff"] = new(Permissions.ReadStaff),
