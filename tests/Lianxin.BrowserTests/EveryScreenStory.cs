@@ -7,7 +7,7 @@ namespace Lianxin.BrowserTests;
 /// <remarks>The long run leaves a picture of each in <c>artifacts/screens</c>, to be laid beside the drawings.</remarks>
 public sealed class EveryScreenStory(Chromium chromium)
 {
-    private const string Doctor = "许静", Clerk = "唐雪", Initials = "cj";
+    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Initials = "cj";
 
     /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history, <c>{1}</c> her pregnancy, <c>{2}</c> her case, <c>{3}</c> a form of hers), and what stands there once it is ready.</summary>
     private static readonly (string Name, string Address, string Ready)[] OfTheDoctor =
@@ -84,6 +84,28 @@ public sealed class EveryScreenStory(Chromium chromium)
             await screen.GoToAsync("import/pregnancies");
             await screen.Page.Locator("#im-sender").WaitForAsync();
             await look(screen, "import", language);
+        }, language: language);
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await screen.BecomeAsync(Midwife);
+            // A mother whose child was weighed at home: the curve of its weight stands on her record.
+            var mother = await screen.EvaluateAsync<string>("""
+                (async () => {
+                  const { organizationId } = await (await fetch('/api/session')).json();
+                  for (const row of await (await fetch(`/api/maternal-care/lists/${organizationId}/after-birth`)).json())
+                    if ((await (await fetch(`/api/residents/${row.residentId}/record`)).json()).maternalCare.pregnancies[0].newborns.some(n => n.weighed.length > 0)) return row.residentId;
+                })()
+                """);
+            await screen.GoToAsync($"residents/{mother}");
+            await screen.Page.Locator(".rc-charts .lx-chart").First.WaitForAsync();
+            await look(screen, "record-after-birth", language);
+        }, language: language);
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await screen.BecomeAsync(Admin);
+            await screen.GoToAsync("visit-schedule");
+            await screen.Page.Locator("main select").First.WaitForAsync();
+            await look(screen, "visit-schedule", language);
         }, language: language);
         Assert.Empty(server.Errors);
     }

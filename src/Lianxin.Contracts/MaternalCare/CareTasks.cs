@@ -50,6 +50,9 @@ public static class CareTaskKinds
     /// <summary>A girl under 14: the law asks for a report at once.</summary>
     public const string MinorReport = "minor-report";
 
+    /// <summary>Tasks that are owed to her whoever manages her: they go along when she moves.</summary>
+    public static readonly IReadOnlySet<string> GoAlong = new HashSet<string>(StringComparer.Ordinal) { ResultsOwed, AspirinQuestion };
+
     /// <summary>Tasks that end with the pregnancy: nobody is to be reminded of them after it.</summary>
     public static readonly IReadOnlySet<string> Antenatal = new HashSet<string>(StringComparer.Ordinal) { MissedVisit, TransferSheet, TransferBack, TransferConfirm, OpenCase, AspirinQuestion };
 }

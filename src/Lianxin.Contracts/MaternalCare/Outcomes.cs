@@ -42,7 +42,7 @@ public sealed record NewbornView(Guid Id, int Fetus, DateTimeOffset BornAt, int?
     /// <summary>False while only the day of birth was told.</summary>
     public bool TimeKnown { get; init; } = true;
 
-    /// <summary>Weights of the visits, the oldest first; that at birth is <see cref="WeightG"/>.</summary>
+    /// <summary>Weights of the visits, the oldest first; that at birth is <see cref="WeightG"/> or, where there was no delivery form, the first of these.</summary>
     public IReadOnlyList<WeighedView> Weighed { get; init; } = [];
 }
 

@@ -134,4 +134,11 @@ public static class PregnancyLogic
     private static PregnancyView WithColor(PregnancyView view, ColorView color) =>
         view.Color is { } before && before.State == color.State && ColorLogic.Same(before, color) && before.Missing.SequenceEqual(color.Missing)
             ? view : view with { Color = color, ColorHistory = [color, .. view.ColorHistory] };
+
+    /// <summary>Whether the question of low-dose aspirin is to be put to an obstetrician: she is at risk of pre-eclampsia, and its weeks are not over.</summary>
+    public static bool AsksForAspirin(PregnancyView pregnancy, ResidentView resident, Author about)
+    {
+        var row = AntenatalSchedule.AspirinDecision;
+        return pregnancy.GoesOn && pregnancy.GaDaysOn(about.Today) <= row.Window!.Value.To && AntenatalSchedule.Holds(row, new CareFacts(resident, pregnancy, about).OfColor(null));
+    }
 }

@@ -146,6 +146,16 @@ internal sealed class DemoCourse
         acts.Add(Act.Of(at, Following, by.User, who.Key, new FillForm { ResidentId = residentId, EncounterId = DemoId.Of(at, $"postpartum/{who.Key}"), AboutId = pregnancyId, Form = FormNames.PostpartumVisit, Answers = answers }));
     }
 
+    /// <summary>The child is seen at home on the same day, and all is well with it.</summary>
+    public void SeeNewborn(DateTimeOffset at, DemoStaff by, DateOnly born, int grams) => acts.Add(Act.Of(at, Following, by.User, $"{who.Key}/newborn", new FillForm
+    {
+        ResidentId = residentId, EncounterId = DemoId.Of(at, $"newborn/{who.Key}"), AboutId = StableId.Of(pregnancyId, "newborn/1"), Form = FormNames.NewbornVisit,
+        Answers = DemoSteps.Table(DemoData.Newborn, FormNames.NewbornVisit).With(Keys.Person, new Named(who.Name + "之婴")).With(Keys.Sex, who.Nth % 2 == 0 ? "1" : "2").With(Keys.BirthDate, Text(born))
+            .With("address", person.Text(Keys.CurrentAddress)!).With("mother_name", who.Name).With("mother_phone", person.Text(Keys.Mobile)!).With("ga_birth_days", Pregnancy.GaDaysOn(born)!.Value)
+            .With("birth_institution", new Named(by.Place.Name)).With(Keys.BirthWeight, grams).With(Keys.CurrentWeightG, grams + 40 * (PlaceTime.DateOf(at).DayNumber - born.DayNumber - 5))
+            .With(Keys.VisitDate, Text(PlaceTime.DateOf(at))).With("next_visit_place", new Named(by.Place.Name)).With(Keys.NextVisitDate, Text(born.AddDays(30))).With(Keys.Doctor, new Named(by.Name)),
+    }));
+
     /// <summary>Opens her case: who answers for her, and when the next contact is.</summary>
     public void OpenCase(DateTimeOffset at, DemoStaff by, DemoStaff deputy, DateOnly next)
     {
@@ -191,7 +201,19 @@ internal sealed class DemoCourse
         acts.Add(Act.Of(at, slot, by.User, who.Key, operation));
         section = section.Apply(operation, resident, AuthorOf(at, by));
         SendOn(at, by);
+        if (operation is AnswerFirstVisit) Decide(at, by);
     }
+
+    // Her doctor answers the question of pre-eclampsia on the day it is asked.
+    private void Decide(DateTimeOffset at, DemoStaff by)
+    {
+        if (decided || !PregnancyLogic.AsksForAspirin(Pregnancy, resident, AuthorOf(at, by))) return;
+        decided = true;
+        acts.Add(Act.Of(at.AddMinutes(30), Deciding, (who.Responsible ?? by).User, $"{who.Key}/aspirin", new AnswerCareTask
+        { ResidentId = residentId, TaskId = StableId.Of(pregnancyId, CareTaskKinds.AspirinQuestion), Answer = CareTaskAnswer.Done, Note = "产科医生已当面评估并告知，记入病历" }));
+    }
+
+    private bool decided;
 
     // Screening positive at the centre: the transfer sheet is given to her within the hour.
     private void SendOn(DateTimeOffset at, DemoStaff by)

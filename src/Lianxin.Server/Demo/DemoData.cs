@@ -30,6 +30,9 @@ internal static class DemoData
     /// <summary>Between which values the others' measurements are drawn.</summary>
     public static Csv Ranges { get; } = Read("ranges.csv");
 
+    /// <summary>A newborn at home with whom all is well.</summary>
+    public static Csv Newborn { get; } = Read("newborn.csv");
+
     /// <summary>Factors that a physician ticks for some of them.</summary>
     public static Csv Ticks { get; } = Read("ticks.csv");
 

@@ -134,7 +134,10 @@ internal sealed class DemoPeople
         Visits(course, nth, opened.AddMinutes(40), midwife, responsible, weight, atRisk && nth % 5 != 0, delivered ? birth : null);
         if (!delivered) return;
         course.End(PlaceTime.At(birth, new TimeOnly(17, 20)), midwife, "live_birth");
-        if (birth.AddDays(8) <= LastDay) course.SeeAfterBirth(PlaceTime.At(birth.AddDays(8), new TimeOnly(10, 10)), midwife, birth);
+        if (birth.AddDays(8) > LastDay) return;
+        var home = PlaceTime.At(birth.AddDays(8), new TimeOnly(10, 10));
+        course.SeeAfterBirth(home, midwife, birth);
+        course.SeeNewborn(home.AddMinutes(20), midwife, birth, 2900 + nth * 37 % 900);
     }
 
     // From one agreed visit to the next, until this morning; some did not come to their last.

@@ -23,7 +23,7 @@ internal static class DemoSteps
     /// <summary>All groups of questions asked and answered with no, and what is measured once.</summary>
     public static Answers Questions(decimal height, decimal weight, bool scarred, bool allergic, int? intervalMonths)
     {
-        var all = DemoData.First.Rows.Aggregate(Answers.Empty, (answers, row) => answers.With(row["key"], Parse(First[row["key"]]!, row["value"])))
+        var all = Table(DemoData.First, FormNames.AntenatalFirst)
             .With(Keys.HeightCm, height).With(Keys.PrepregnancyWeightKg, weight).With(Keys.ScarredUterus, scarred).With(Keys.GroupsAsked, First[Keys.GroupsAsked]!.Options.Select(o => o.Code).ToArray()).With(Keys.DrugAllergy, allergic);
         return intervalMonths is { } months ? all.With(Keys.BirthIntervalMonths, months) : all;
     }
@@ -64,6 +64,9 @@ internal static class DemoSteps
             .With(Keys.AbdominalGirth, Draw(random, "abdominal_girth_above") + weeks);
         return Heart(all, Draw(random, Keys.Fhr));
     }
+
+    /// <summary>Answers of a form as a table of the demo has them: key and value.</summary>
+    public static Answers Table(Csv table, string form) => table.Rows.Aggregate(Answers.Empty, (answers, row) => answers.With(row["key"], Parse(FormDefinition.Of(form)[row["key"]]!, row["value"])));
 
     private static Answers Heart(Answers all, decimal rate) => all.With(Keys.FetalHeartState, AnswerValue.Of("1"), fetus: 1).With(Keys.Fhr, AnswerValue.Of(rate), fetus: 1);
 

@@ -10,11 +10,9 @@ internal sealed class AspirinQuestion(LianxinDb db, TaskBook book, Owners owners
     /// <param name="pregnancy">As it stands after what was answered.</param>
     public async Task AskAsync(PregnancyView pregnancy, ResidentView resident, OperationContext on, CancellationToken ct)
     {
-        var row = AntenatalSchedule.AspirinDecision;
-        if (!pregnancy.GoesOn || pregnancy.Dating is not { } dating || pregnancy.GaDaysOn(on.Today) > row.Window!.Value.To) return;
-        if (!AntenatalSchedule.Holds(row, new CareFacts(resident, pregnancy, Acting.ForRules(on)).OfColor(null))) return;
+        if (!PregnancyLogic.AsksForAspirin(pregnancy, resident, Acting.ForRules(on))) return;
         if (await db.CareTasks.AnyAsync(t => t.AboutId == pregnancy.Id && t.Kind == CareTaskKinds.AspirinQuestion, ct)) return;
-        book.Open(StableId.Of(pregnancy.Id, CareTaskKinds.AspirinQuestion), CareTaskKinds.AspirinQuestion, pregnancy.Id, resident.Id, resident.OrganizationId, PlaceTime.EndOf(dating.Start.AddDays(row.Window!.Value.To!.Value)),
-            await owners.ObstetricianAsync(resident.OrganizationId, resident.ResponsibleId, ct), text: row.Id);
+        book.Open(StableId.Of(pregnancy.Id, CareTaskKinds.AspirinQuestion), CareTaskKinds.AspirinQuestion, pregnancy.Id, resident.Id, resident.OrganizationId, PlaceTime.EndOf(pregnancy.Dating!.Start.AddDays(AntenatalSchedule.AspirinDecision.Window!.Value.To!.Value)),
+            await owners.ObstetricianAsync(resident.OrganizationId, resident.ResponsibleId, ct), text: AntenatalSchedule.AspirinDecision.Id);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         var contacts = (await ContactsOf.Run(db, ids).ToListAsync(ct)).ToLookup(c => c.PregnancyId);
         var forms = (await encounters.OfAsync(ids, everything, ct)).ToLookup(e => e.AboutId);
         var born = await NewbornsOf.Run(db, ids).ToListAsync(ct);
-        var weighed = await WeighedAsync([.. born.Select(n => n.Id)], everything, ct);
+        var weighed = await WeighedAsync(born, everything, ct);
         var newborns = born.ToLookup(n => n.PregnancyId, n => new NewbornView(n.Id, n.Fetus, n.BornAt, n.WeightG, n.ClassRule, n.GaDays, n.DiedOn) { TimeKnown = n.TimeKnown, Weighed = [.. weighed[n.Id]] });
         var established = await conditions.EstablishedAsync(ids, everything, ct);
         var sees = everything || db.ShowsRestricted;
@@ -43,10 +43,14 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
     public async Task<PregnancyView?> ForRulesAsync(Guid resident, Guid pregnancy, CancellationToken ct) =>
         (await OfAsync([resident], everything: true, ct))[resident].FirstOrDefault(p => p.Id == pregnancy);
 
-    private async Task<ILookup<Guid, WeighedView>> WeighedAsync(Guid[] newborns, bool everything, CancellationToken ct)
+    // A child of whom nobody filled in the delivery form has its birth weight from the first visit.
+    private async Task<ILookup<Guid, WeighedView>> WeighedAsync(IReadOnlyList<Newborn> newborns, bool everything, CancellationToken ct)
     {
-        var visits = newborns.Length == 0 ? [] : await encounters.OfAsync(newborns, everything, ct);
-        return visits.Where(v => v.Form == FormNames.NewbornVisit && v.Answers.Number(Keys.CurrentWeightG) is not null).ToLookup(v => v.AboutId, v => new WeighedView(v.On, (int)v.Answers.Number(Keys.CurrentWeightG)!.Value));
+        if (newborns.Count == 0) return Array.Empty<Newborn>().ToLookup(n => n.Id, _ => new WeighedView(default, 0));
+        var visits = (await encounters.OfAsync([.. newborns.Select(n => n.Id)], everything, ct)).Where(v => v.Form == FormNames.NewbornVisit).ToLookup(v => v.AboutId);
+        return newborns.SelectMany(n => visits[n.Id].Take(n.WeightG is null ? 1 : 0).Select(v => (n.Id, On: PlaceTime.DateOf(n.BornAt), Grams: v.Answers.Number(Keys.BirthWeight)))
+                .Concat(visits[n.Id].Select(v => (n.Id, v.On, Grams: v.Answers.Number(Keys.CurrentWeightG)))))
+            .Where(w => w.Grams is not null).ToLookup(w => w.Id, w => new WeighedView(w.On, (int)w.Grams!.Value));
     }
 
     private static PregnancyView View(Pregnancy row, IEnumerable<DatingRow> datings, IEnumerable<RiskAssessment> colors, IEnumerable<Contact> contacts,

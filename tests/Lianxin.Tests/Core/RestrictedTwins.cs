@@ -8,6 +8,7 @@ using Lianxin.Contracts.Residents;
 using Lianxin.Core;
 using Lianxin.Organizations;
 using Lianxin.Tests.Infrastructure;
+using Lianxin.Tests.MaternalCare;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -73,7 +74,7 @@ public sealed partial class RestrictedTwins
     private static async Task<Guid[]> FormsAsync(Clinic clinic, ScopeMatrix.Aim aim)
     {
         var forms = await clinic.ReadAsync(db => db.Set<Lianxin.Residents.Encounter>().IgnoreQueryFilters([LianxinDb.ScopeFilter, LianxinDb.RestrictedFilter]).Where(e => e.ResidentId == aim.Resident)
-            .OrderBy(e => e.Restricted).ThenBy(e => e.At).ThenBy(e => e.Kind).Select(e => e.Id).ToArrayAsync());
+            .OrderBy(e => e.Restricted).ThenBy(e => e.At).ThenBy(e => e.Kind).ThenBy(e => e.StaffName).Select(e => e.Id).ToArrayAsync());
         Assert.InRange(forms.Length, 3, 20);
         return [.. forms, .. Enumerable.Range(forms.Length, 20 - forms.Length).Select(_ => New)];
     }
@@ -124,10 +125,21 @@ public sealed partial class RestrictedTwins
             });
             await doctor.DoAsync(new AddCareTask { ResidentId = woman.Resident, TaskId = New, AboutId = infection, Text = Canary + "复查", DueOn = new(2025, 11, 25) });
         }
+        // Every other form about the person that has a restricted part, filled in whole; in one house that part says something.
+        foreach (var form in FormTests.AllForms.Select(r => r.Data).Where(f => FormDefinition.Of(f).Fields.Any(x => x is { IsRestricted: true, Type: FieldType.Text or FieldType.Longtext or FieldType.Boolean or FieldType.Codes })))
+            await doctor.DoAsync(new FillForm { ResidentId = woman.Resident, EncounterId = New, AboutId = woman.Resident, Form = form, Answers = Also(FormTests.Complete(form, at: PlaceTime.Local(clinic.Clock.GetUtcNow())), a => Marked(FormDefinition.Of(form), a)) });
         await clinic.AdvanceAsync(TimeSpan.FromDays(20));
         foreach (var person in new[] { clinic.Midwife, clinic.CommunityDoctor, doctor }) await person.EnterAsync();
         return new(woman.Resident, woman.Pregnancy, Clinic.Centre, New, New, New, New) { Case = infection };
     }
+
+    private static Answers Marked(FormDefinition form, Answers answers) => form.Fields.Where(f => f is { IsRestricted: true, Repeat: FieldRepeat.Once } && f.ShownWhen is null).Aggregate(answers, (all, f) => f.Type switch
+    {
+        FieldType.Text or FieldType.Longtext => all.With(f.Key, Canary),
+        FieldType.Boolean => all.With(f.Key, true),
+        FieldType.Codes => all.With(f.Key, new[] { f.Options.First(o => !o.Excludes).Code }),
+        _ => all,
+    });
 
     private static async Task<string> AskAsync(Clinic clinic, Person person, string endpoint, ScopeMatrix.Aim aim)
     {

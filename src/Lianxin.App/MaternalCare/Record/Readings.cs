@@ -18,6 +18,9 @@ public static class Readings
     public static IReadOnlyList<ChartPoint> PointsOf(this PregnancyView pregnancy, string key) => pregnancy.Dating is not { } dating ? []
         : [.. Of(pregnancy, key).Select(r => new ChartPoint(r.Visit.On.DayNumber - dating.Start.DayNumber, r.Value))];
 
+    /// <summary>Where the axis of weeks ends: at 40, or with the last value of who goes on longer.</summary>
+    public static decimal EndsOf(this IReadOnlyList<ChartPoint> points, decimal step) => Math.Max(40 * 7, Math.Ceiling(points.Select(p => p.X).DefaultIfEmpty().Max() / step) * step);
+
     /// <summary>The latest visit that holds any answer to a key, with that answer.</summary>
     public static (VisitView Visit, Answer Answer)? Latest(PregnancyView pregnancy, string key) =>
         pregnancy.Visits.LastOrDefault(v => v.Answers.Has(key)) is { } visit ? (visit, visit.Answers[key][^1]) : null;

@@ -27,7 +27,8 @@ internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reade
         var resident = await Acting.ResidentAsync(residents, operation.ResidentId, ct);
         foreach (var open in await db.Cases.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(c => c.PregnancyId == before.Id && c.State != CaseStates.Closed).ToListAsync(ct))
             await CloseCaseHandler.CloseAsync(open, Moved, on.Today, book, on, ct);
-        foreach (var task in await db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.ResidentId == operation.ResidentId && t.State == CareTask.Open).ToListAsync(ct))
+        var waiting = await db.CareTasks.IgnoreQueryFilters([LianxinDb.RestrictedFilter]).Where(t => t.ResidentId == operation.ResidentId && t.State == CareTask.Open).ToListAsync(ct);
+        foreach (var task in waiting)
             TaskBook.End(task, CareTask.Cancelled, "moved", on);
         var after = before with { State = arrives ? PregnancyState.Open : PregnancyState.MovedAway, Contacts = Outcomes.EndContacts(before.Contacts) };
         await writer.SaveAsync(before, after, resident, on, ct);
@@ -37,12 +38,16 @@ internal sealed class ConfirmTransferHandler(LianxinDb db, PregnancyReader reade
         await db.SaveChangesAsync(ct); // what is written goes along
         await on.MoveAsync(to!.Value, ct);
         var hers = resident with { OrganizationId = to.Value };
-        // What she needs begins anew where she is now: a case where her colour asks for one, and a first visit.
+        // What she needs begins anew where she is now: a case where her colour asks for one, a first visit, and what she was still owed.
         await consequences.AskForCasesAsync(on.Id, before.Id, ColorLogic.InForce(before.Confirmed, before.Color), before.Confirmed?.Purple == true, hers, on, ct, on.Caller.StaffId);
         await book.OpenAsync(StableId.Of(on.Id, "first"), CareTaskKinds.MissedVisit, before.Id, hers, on.ReceivedAt + CareClocks.Of("first-visit-here"), on, ct, on.Caller.StaffId);
+        foreach (var task in waiting.Where(t => CareTaskKinds.GoAlong.Contains(t.Kind)))
+            await book.OpenAsync(StableId.Of(on.Id, $"{task.Id}"), task.Kind, task.AboutId, hers, Later(task.DueAt, on.ReceivedAt + CareClocks.Of("first-visit-here")), on, ct, on.Caller.StaffId, task.Text, task.Restricted);
         on.Count("moved-here", on.Today, operation.ResidentId);
         return Outcome.Done;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }
 
 /// <summary>Another house has seen her: whoever manages her is told, and asks what was found.</summary>
