@@ -53,7 +53,7 @@ run_tests() {
   run_temp=$(mktemp -d -p /tmp lianxin-run.XXXXXX)
   log=$tested/test.log
   set -m # a job of its own group
-  (cd "$root" && TMPDIR=$run_temp exec dotnet test --test-modules "$modules" --no-ansi --no-progress --max-parallel-test-modules 1 "${filter[@]}") >"$log" 2>&1 </dev/null &
+  (cd "$root" && TMPDIR=$run_temp exec dotnet test --test-modules "$modules" --no-ansi --no-progress --max-parallel-test-modules 2 "${filter[@]}") >"$log" 2>&1 </dev/null &
   runner=$!
   set +m
   tail -n +1 -f -s 0.2 --pid="$runner" "$log" &

@@ -45,6 +45,9 @@ public static class Permissions
     /// <summary>Bring in a roster.</summary>
     public const string ImportRoster = "rosters.import";
 
+    /// <summary>Take back a list that was imported, of the kinds that one may import.</summary>
+    public const string UndoImport = "rosters.undo";
+
     /// <summary>Who read and wrote what; reads no record.</summary>
     public const string ReadAudit = "audit.read";
 }

@@ -84,6 +84,9 @@ public sealed class EveryScreenStory(Chromium chromium)
             await screen.GoToAsync("import/pregnancies");
             await screen.Page.Locator("#im-sender").WaitForAsync();
             await look(screen, "import", language);
+            await screen.GoToAsync("import");
+            await screen.Page.Locator("main .lx-card table, main .lx-empty").First.WaitForAsync();
+            await look(screen, "lists-to-import", language);
         }, language: language);
         await Screen.PlayAsync(chromium, server.Url, async screen =>
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 
 namespace Lianxin.App.Rosters;
 
@@ -50,7 +50,7 @@ public sealed class ImportLine
     public RosterProblemView? Repeats => open.FirstOrDefault(p => p.Code == InFile && p.Effect == Ask);
 
     /// <summary>True when only the name agrees with the row above: then it may be another person.</summary>
-    public bool MayDifferFromAbove => Repeats?.Column != "id_number";
+    public bool MayDifferFromAbove => Repeats?.Column is not ("id_number" or "staff_no" or "institution_code" or "building_name");
 
     /// <summary>Is the person in the register the one of this row? Null: not decided. The same identity number is decided.</summary>
     public bool? SamePerson { get => same; set { same = value; IsTouched = true; } }
@@ -127,8 +127,8 @@ public sealed class ImportLine
     /// <summary>The row for the operation; only for a row that is good.</summary>
     public ImportRow ToRow() => new()
     {
-        Row = Row, Values = values, Confirmed = [.. confirmed], PregnancyId = View.PregnancyId,
-        ResidentId = State == LineState.Update ? View.Match!.ResidentId : View.Match is null ? View.ResidentId : anotherId,
+        Row = Row, Values = values, Confirmed = [.. confirmed],
+        SubjectId = State == LineState.Update ? View.Match!.SubjectId : View.Match is null ? View.SubjectId : anotherId,
         Decision = State == LineState.Update ? ImportDecision.Match : ImportDecision.New,
         Overwrite = State == LineState.Update ? [.. overwrite] : [],
         NotADuplicate = View.Match is not null && same == false,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lianxin.Contracts;
-using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 
 namespace Lianxin.App.Rosters;
 
@@ -11,12 +11,13 @@ public enum LineFilter { All, Open, Duplicate, New, Update, Skipped, Good }
 /// <summary>A roster between its file and the import: what the server understood, what was decided. Lives in memory and nowhere else.</summary>
 public sealed class ImportWork
 {
-    public ImportWork(RosterFile file, string sender, RosterPreviewView preview)
+    public ImportWork(RosterKind kind, RosterFile file, string sender, RosterPreviewView preview)
     {
-        (File, Sender, Preview) = (file, sender, preview);
+        (Kind, File, Sender, Preview) = (kind, file, sender, preview);
         Lines = [.. preview.Rows.Select(r => new ImportLine(r))];
     }
 
+    public RosterKind Kind { get; }
     public RosterFile File { get; }
     public string Sender { get; }
     public RosterPreviewView Preview { get; }
@@ -50,6 +51,9 @@ public sealed class ImportWork
         _ => true,
     };
 
+    /// <summary>The column by which people call a row.</summary>
+    public string NameColumn => Kind.Name switch { "organizations" => "name", "buildings" => "building_name", _ => "full_name" };
+
     /// <summary>The words of a column, or its name.</summary>
     public string NameOf(string column) => Preview.Choices.FirstOrDefault(c => c.Column == column)?.Name ?? column;
 
@@ -72,16 +76,15 @@ public sealed class ImportWork
         var device = Guid.CreateVersion7();
         return
         [
-            .. Good.Chunk(ImportPregnancies.MostRows).Select((lines, at) => (new Envelope
+            .. Good.Chunk(RosterImport.MostRows).Select((lines, at) => (new Envelope
             {
-                Id = Guid.CreateVersion7(), Kind = ImportPregnancies.Kind, Version = 1, At = session.Now, Device = device, DeviceSeq = at,
-                Body = JsonSerializer.SerializeToElement(new ImportPregnancies
-                {
-                    ImportId = import, OrganizationId = Preview.OrganizationId, Sender = Sender, FileHash = Preview.FileHash, ListDate = Preview.ListDate, Rows = [.. lines.Select(l => l.ToRow())],
-                }, Wire.Json),
+                Id = Guid.CreateVersion7(), Kind = Kind.Operation, Version = 1, At = session.Now, Device = device, DeviceSeq = at,
+                Body = Body(Kind.Blank with { ImportId = import, OrganizationId = Preview.OrganizationId, Sender = Sender, FileHash = Preview.FileHash, ListDate = Preview.ListDate, Rows = [.. lines.Select(l => l.ToRow())] }),
             }, lines)),
         ];
     }
+
+    private static JsonElement Body(RosterImport import) => JsonSerializer.SerializeToElement(import, import.GetType(), Wire.Json);
 
     /// <summary>Puts the refusals of an import back at their rows and answers how many rows they are.</summary>
     public static int Refused(ImportLine[] lines, IReadOnlyList<Refusal> refusals, Func<Refusal, string> words)

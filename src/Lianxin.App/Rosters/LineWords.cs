@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 
@@ -22,8 +22,8 @@ internal static class LineWords
     public static IEnumerable<string> Notes(IStringLocalizer<Words> text, ImportLine line, ImportWork work)
     {
         var notes = line.Notes.Select(n => $"{(n.Column is { } at ? work.NameOf(at) + text["Colon"] : "")}{Of(text, n, line, work)}");
-        if (line.State is LineState.New && !line.Tells("id_number")) notes = notes.Append(text["NoIdNumber"].Value);
-        if (line.State is LineState.New && !line.Tells("mobile")) notes = notes.Append(text["NoMobile"].Value);
+        if (work.Kind.OfPeople && line.State is LineState.New && !line.Tells("id_number")) notes = notes.Append(text["NoIdNumber"].Value);
+        if (work.Kind.OfPeople && line.State is LineState.New && !line.Tells("mobile")) notes = notes.Append(text["NoMobile"].Value);
         return notes.Distinct();
     }
 

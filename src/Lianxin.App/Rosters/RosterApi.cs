@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Lianxin.Contracts;
-using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 using Microsoft.AspNetCore.Components.WebAssembly.Http;
 
 namespace Lianxin.App.Rosters;
@@ -18,20 +18,23 @@ internal sealed class RosterApi : IDisposable
 
     // A limit all the same: a request that never ends would hold the page for ever.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private readonly string route;
     private readonly HttpClient http;
     private readonly Api api;
 
+    /// <param name="kind">Whose previews.</param>
     /// <param name="server">The root of the server.</param>
     /// <param name="read">Told how many of how many rows the server has read.</param>
-    public RosterApi(Uri server, Session session, TimeProvider time, Action<int, int> read)
+    public RosterApi(RosterKind kind, Uri server, Session session, TimeProvider time, Action<int, int> read)
     {
+        route = $"api/{kind.Route}";
         http = new(new LastLine(read) { InnerHandler = new HttpClientHandler() }) { BaseAddress = server, Timeout = Longest };
         api = new(http, session, time);
     }
 
     /// <exception cref="ApiException">The file cannot be used, or no answer came.</exception>
     public async Task<RosterPreviewView> PreviewAsync(RosterFile file, Guid organization, string? sheet, IReadOnlyDictionary<string, string?> mapping, CancellationToken ct) =>
-        (await api.PostAsync<RosterLine>("api/maternal-care/rosters/preview", () => Form(file, organization, sheet, mapping), ct)).Preview!;
+        (await api.PostAsync<RosterLine>($"{route}/preview", () => Form(file, organization, sheet, mapping), ct)).Preview!;
 
     /// <summary>The sender's sheet with the reason at each cell of these rows.</summary>
     public async Task<byte[]> ReturnedAsync(RosterFile file, Guid organization, string? sheet, IReadOnlyDictionary<string, string?> mapping, IEnumerable<int> rows, CancellationToken ct)
@@ -40,13 +43,13 @@ internal sealed class RosterApi : IDisposable
         {
             var form = Form(file, organization, sheet, mapping);
             form.Add(new StringContent(string.Join(',', rows.Select(r => r.ToString(CultureInfo.InvariantCulture)))), "rows");
-            return new(HttpMethod.Post, "api/maternal-care/rosters/returned") { Content = form };
+            return new(HttpMethod.Post, $"{route}/returned") { Content = form };
         }, waits: true, ct);
         return await answer.Content.ReadAsByteArrayAsync(ct);
     }
 
     /// <summary>One row understood anew.</summary>
-    public Task<RosterRowView> UnderstandAsync(RosterCells cells, CancellationToken ct) => api.PostAsync<RosterRowView>("api/maternal-care/rosters/row", cells, ct);
+    public Task<RosterRowView> UnderstandAsync(RosterCells cells, CancellationToken ct) => api.PostAsync<RosterRowView>($"{route}/row", cells, ct);
 
     /// <summary>Sends one part; with the same envelope again it is the same import.</summary>
     public async Task<Outcome> ImportAsync(Envelope envelope, CancellationToken ct) => (await api.PostAsync<Outcome[]>("api/operations", new[] { envelope }, ct))[0];

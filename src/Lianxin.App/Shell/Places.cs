@@ -7,8 +7,11 @@ namespace Lianxin.App.Shell;
 /// <param name="Address">Relative to the base; empty for the first page.</param>
 /// <param name="Word">Key of its word in this folder.</param>
 /// <param name="Letter">The letter after <c>g</c>.</param>
-/// <param name="Permission">Without it the place is absent, not grey.</param>
-public sealed record Place(string Address, Glyph Glyph, string Word, string Letter, string Permission);
+/// <param name="Permissions">Without any of them the place is absent, not grey.</param>
+public sealed record Place(string Address, Glyph Glyph, string Word, string Letter, params string[] Permissions)
+{
+    public bool IsFor(Session session) => Permissions.Any(session.Can);
+}
 
 /// <summary>What exists, in the order of the rail.</summary>
 public static class Places
@@ -21,6 +24,7 @@ public static class Places
         new("lists", Glyph.Table, "Lists", "l", Permissions.ReadRecord),
         new("cases", Glyph.Folder, "Cases", "c", Permissions.ReadRecord),
         new("reports", Glyph.Chart, "Reports", "b", Permissions.PrepareReports),
+        new("import", Glyph.Upload, "Import", "i", Permissions.ImportRoster, Permissions.ManageOrganizations, Permissions.ManageStaff),
         new("visit-schedule", Glyph.Calendar, "VisitSchedule", "v", Permissions.ManageOrganizations),
     ];
 }

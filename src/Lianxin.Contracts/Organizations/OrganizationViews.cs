@@ -11,3 +11,9 @@ public sealed record DoctorView(Guid Id, string Name, string Title, string Organ
 /// <summary>A colleague: whose task it is, whom to phone.</summary>
 /// <param name="Role">Code of the role of the live post, or empty.</param>
 public sealed record StaffView(Guid Id, string Name, string Title, string? Phone, string Role);
+
+/// <summary>A residential building, as its community describes it.</summary>
+/// <param name="Elders">Residents of 65 and above.</param>
+/// <param name="AmbulanceAccess">An ambulance gets to the door; null = nobody has said.</param>
+public sealed record BuildingView(Guid Id, Guid OrganizationId, string Estate, string Name, int? Entrances, int? Floors, int? Households, int? Population, int? Elders, int? Pregnant, int? Bedridden,
+    bool? HasLift, bool? AmbulanceAccess, string? Head, string? Liaison, string? Doctor);

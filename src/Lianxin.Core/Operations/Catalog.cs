@@ -21,7 +21,7 @@ public sealed class Catalog
     public static Catalog Discover(ModuleList modules, IServiceCollection services)
     {
         var catalog = new Catalog();
-        foreach (var type in modules.All.SelectMany(m => m.Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }))
+        foreach (var type in modules.All.SelectMany(m => m.Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }).Concat(m.Closed)))
         {
             if (type.BaseType is { IsGenericType: true } based && based.GetGenericTypeDefinition() == typeof(Handler<>))
             {

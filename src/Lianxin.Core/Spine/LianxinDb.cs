@@ -107,13 +107,39 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
     {
         foreach (var entity in Model.GetEntityTypes().Where(e => typeof(IScoped).IsAssignableFrom(e.ClrType)))
         {
-            var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-            string Column(string property) => $"\"{entity.FindProperty(property)!.GetColumnName(table)}\"";
-            var name = table.Schema is { } schema ? $"\"{schema}\".\"{table.Name}\"" : $"\"{table.Name}\"";
-            var whose = Column(entity.FindProperty("ResidentId") is null ? "Id" : "ResidentId");
+            var (name, column) = Names(entity);
             // Names come from the model alone, values are parameters.
-            await Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create($"UPDATE {name} SET {Column(nameof(IScoped.OrganizationId))} = {{0}} WHERE {whose} = {{1}}", organization, person), ct);
+            await Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create($"UPDATE {name} SET {column(nameof(IScoped.OrganizationId))} = {{0}} WHERE {column(Person(entity)!)} = {{1}}", organization, person), ct);
         }
+    }
+
+    /// <summary>Takes people out as if never taken in: deletes from every table that names persons, found in the model. Only for those whom nobody has used; what was looked at stays in the audit. In a transaction.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        const int atOnce = 200;
+        foreach (var entity in Model.GetEntityTypes())
+        {
+            if (Person(entity) is not { } whose) continue;
+            var (name, column) = Names(entity);
+            foreach (var part in people.Chunk(atOnce))
+            {
+                var places = string.Join(", ", Enumerable.Range(0, part.Length).Select(i => $"{{{i}}}"));
+                await Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create($"DELETE FROM {name} WHERE {column(whose)} IN ({places})", [.. part.Cast<object>()]), ct);
+            }
+        }
+    }
+
+    /// <summary>The property by which a row names its person; null where it names none.</summary>
+    internal static string? Person(IReadOnlyEntityType entity) =>
+        entity.FindProperty("ResidentId") is not null ? "ResidentId"
+        : typeof(IScoped).IsAssignableFrom(entity.ClrType) || entity.ClrType == typeof(Subject) ? "Id"
+        : entity.ClrType == typeof(WorkItem) ? nameof(WorkItem.PersonId)
+        : entity.ClrType == typeof(AccessGrant) ? nameof(AccessGrant.SubjectId) : null;
+
+    private static (string Table, Func<string, string> Column) Names(IEntityType entity)
+    {
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        return (table.Schema is { } schema ? $"\"{schema}\".\"{table.Name}\"" : $"\"{table.Name}\"", property => $"\"{entity.FindProperty(property)!.GetColumnName(table)}\"");
     }
 
     // Looking for changes is dear and SaveChanges does it anyway: here only where a right is held at all.

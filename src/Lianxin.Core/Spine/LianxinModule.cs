@@ -9,6 +9,9 @@ public abstract class LianxinModule
 {
     public Assembly Assembly => GetType().Assembly;
 
+    /// <summary>Handlers and queries that are one generic class for several contracts: discovery finds no closed types in an assembly.</summary>
+    public virtual IEnumerable<Type> Closed => [];
+
     /// <summary>Maps the module's tables, in its own schema.</summary>
     public virtual void Map(ModelBuilder model) { }
 

@@ -25,8 +25,8 @@ internal static partial class CodeCells
     {
         if (AmbiguousTwo(input, row)) return;
         if (input.Cell.Kind == CellKind.Bool) row.Set(input.Column.Name, input.Cell.Number != 0);
-        else if (Spellings.Code("yes_no", input.Plain) is { } code) row.Set(input.Column.Name, code == "true");
-        else if (!CellText.IsPlaceholder(input.Plain)) row.Ask(input.Match, "unknown-code");
+        else if (Spellings.Code(input.Column.Spellings, input.Plain) is { } code) row.Set(input.Column.Name, code == "true");
+        else if (Spellings.IsAsked(input.Column.Spellings, input.Plain) || !CellText.IsPlaceholder(input.Plain)) row.Ask(input.Match, "unknown-code");
     }
 
     public static void Codes(in CellInput input, RowDraft row)

@@ -30,7 +30,8 @@ public sealed class RosterTemplate
 {
     private static readonly Dictionary<string, RosterTemplate> All = Load();
 
-    private RosterTemplate(string name, List<RosterColumn> columns, List<HeadingGroup> groups) => (Name, Columns, Groups) = (name, columns, groups);
+    private RosterTemplate(string name, List<RosterColumn> columns, List<HeadingGroup> groups) =>
+        (Name, Columns, Groups, IsOfPregnancies) = (name, columns, groups, columns.Exists(column => column.Name == "lmp"));
 
     /// <summary>居民花名册.</summary>
     public static RosterTemplate Residents => All["residents"];
@@ -42,6 +43,9 @@ public sealed class RosterTemplate
     public string Name { get; }
     public IReadOnlyList<RosterColumn> Columns { get; }
     internal IReadOnlyList<HeadingGroup> Groups { get; }
+
+    /// <summary>Its rows are pregnant women: a man among them is asked about, and no text may tell the sex of a fetus.</summary>
+    internal bool IsOfPregnancies { get; }
 
     /// <summary>The first way in which a column is met, or null.</summary>
     public RosterColumn? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);

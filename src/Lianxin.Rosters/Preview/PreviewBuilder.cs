@@ -58,7 +58,7 @@ internal sealed partial class PreviewBuilder(RosterTemplate template, DateOnly t
         RowChecks.Check(template, columns, draft, listDate);
         foreach (var match in columns)
         {
-            if (template != RosterTemplate.Pregnancies || match.Column is { IsFreeText: false } || (match.Restricted && !options.MaySeeRestricted) || row[match.Index].Kind != CellKind.Text) continue;
+            if (!template.IsOfPregnancies || match.Column is { IsFreeText: false } || (match.Restricted && !options.MaySeeRestricted) || row[match.Index].Kind != CellKind.Text) continue;
             RowChecks.FetalSex(match, row[match.Index].Text, draft);
         }
         foreach (var (match, _) in readers)

@@ -16,7 +16,7 @@ internal static class RowChecks
         Identity(template, byName, row);
         Age(byName, row, listDate);
         foreach (var match in byName.Values.OrderBy(match => match.Column!.Name != "delivery_date")) Bounds.Check(match, row); // first: others are measured from it
-        Pregnancy(byName, row, listDate);
+        Pregnancy(template, byName, row, listDate);
         Needed(template, byName, row);
     }
 
@@ -34,7 +34,7 @@ internal static class RowChecks
     private static void Sex(RosterTemplate template, RowDraft row, ColumnMatch match, ResidentId id)
     {
         var sex = row.Text("sex");
-        if ((sex.Length > 0 && sex != id.Sex) || (template == RosterTemplate.Pregnancies && !id.IsFemale)) row.Ask(match, "sex-mismatch", "sex");
+        if ((sex.Length > 0 && sex != id.Sex) || (template.IsOfPregnancies && !id.IsFemale)) row.Ask(match, "sex-mismatch", "sex");
     }
 
     // Lists count by the traditional way too (虚岁), and grow old.
@@ -50,10 +50,10 @@ internal static class RowChecks
     private static bool ReadId(RowDraft row, out ResidentId id) =>
         ResidentId.TryParse(row.Text("id_number"), row.Today, out id, out _) || ResidentId.TryFromOldNumber(row.Text("id_number"), row.Today, out id, out _);
 
-    private static void Pregnancy(Dictionary<string, ColumnMatch> columns, RowDraft row, DateOnly? listDate)
+    private static void Pregnancy(RosterTemplate template, Dictionary<string, ColumnMatch> columns, RowDraft row, DateOnly? listDate)
     {
         if (columns.TryGetValue("sbp", out var pressure) && pressure.Column!.Kind == "pressure" && row.Get<decimal>("dbp") is { } lower)
-            Bounds.CheckNumber(pressure, "dbp", lower, row, RosterTemplate.Pregnancies.Column("dbp")!.Bounds);
+            Bounds.CheckNumber(pressure, "dbp", lower, row, template.Column("dbp")!.Bounds);
         if (columns.TryGetValue("dbp", out var diastolic) && row.Get<decimal>("sbp") <= row.Get<decimal>("dbp")) row.Ask(diastolic, "reversed");
 
         if (row.Get<decimal>("parity") > row.Get<decimal>("gravidity") && (columns.TryGetValue("parity", out var parity) || columns.TryGetValue("gravidity", out parity)))
@@ -86,7 +86,7 @@ internal static class RowChecks
             if (!row.Values.ContainsKey(name) && !row.Problems.Any(problem => problem.Column == name)) row.Refuse(columns.GetValueOrDefault(name), "missing", name);
         }
         var keys = template.Columns.Where(column => column.Need == ColumnNeed.OneOfTheKeys).Select(column => column.Name).Distinct().ToList();
-        if (keys.Any(key => row.Values.ContainsKey(key) || row.Problems.Any(problem => problem.Column == key && problem.Effect != RosterOutcome.Accept))) return;
+        if (keys.Count == 0 || keys.Any(key => row.Values.ContainsKey(key) || row.Problems.Any(problem => problem.Column == key && problem.Effect != RosterOutcome.Accept))) return;
         var shown = keys.FirstOrDefault(columns.ContainsKey) ?? keys[0];
         row.Refuse(columns.GetValueOrDefault(shown), "missing", shown);
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Lianxin.Contracts;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.ClinicalRules.Tables;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 using Lianxin.Core;
 
 namespace Lianxin.Server.Demo;
@@ -76,13 +78,13 @@ internal sealed class DemoPeople
     private void Imported()
     {
         var (at, clerk) = (DemoData.Instant("2025-11-18T10:10"), staff["tangxue"]);
-        Guid Id(CsvRow row, string what) => DemoId.Of(at, $"{what}/{row["key"]}");
+        Guid Resident(CsvRow row) => DemoId.Of(at, $"resident/{row["key"]}");
         acts.Add(Act.Of(at, 0, clerk.User, "roster", new ImportPregnancies
         {
             ImportId = DemoId.Of(at, "roster"), OrganizationId = clerk.Place.Id, Sender = "新塘社区 · 孕产妇名册 2025-11", ListDate = PlaceTime.DateOf(at),
             Rows = [.. DemoData.Roster.Rows.Select(row => new ImportRow
             {
-                Row = Count(row, "row"), ResidentId = Id(row, "resident"), PregnancyId = Id(row, "pregnancy"), Decision = ImportDecision.New, Values = RosterValues.Where(c => row[c].Length > 0).ToDictionary(c => c, c => Value(row, c)),
+                Row = Count(row, "row"), SubjectId = Resident(row), Decision = ImportDecision.New, Values = RosterValues.Where(c => row[c].Length > 0).ToDictionary(c => c, c => Value(row, c)),
             })],
         }));
         foreach (var contact in DemoData.Contacts.Rows)
@@ -91,7 +93,7 @@ internal sealed class DemoPeople
                 var planned = DemoData.Instant(contact["planned"]);
                 acts.Add(Act.Of(planned, 4, contact["by"], row["key"], new PlanContact
                 {
-                    ResidentId = Id(row, "resident"), PregnancyId = Id(row, "pregnancy"), ContactId = DemoId.Of(planned, $"contact/{row["key"]}"), ContactKind = contact["kind"], On = DemoData.Day(contact["on"]),
+                    ResidentId = Resident(row), PregnancyId = StableId.Of(Resident(row), "pregnancy"), ContactId = DemoId.Of(planned, $"contact/{row["key"]}"), ContactKind = contact["kind"], On = DemoData.Day(contact["on"]),
                 }));
             }
     }

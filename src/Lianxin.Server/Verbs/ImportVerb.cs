@@ -5,8 +5,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lianxin.Contracts;
-using Lianxin.Contracts.MaternalCare;
 using Lianxin.Contracts.Organizations;
+using Lianxin.Contracts.Rosters;
 using Lianxin.Core;
 using Lianxin.Rosters;
 using Lianxin.Rosters.Columns;
@@ -15,7 +15,7 @@ using Lianxin.Server.Hosting;
 namespace Lianxin.Server.Verbs;
 
 /// <summary>What an import is told on the command line.</summary>
-internal sealed record ImportChoice(string File)
+internal sealed record ImportChoice(RosterKind Kind, string File)
 {
     public string Data { get; init; } = "";
     public string? PostgreSql { get; init; }
@@ -30,30 +30,43 @@ internal sealed record ImportChoice(string File)
     public TimeProvider? Clock { get; init; }
 }
 
-/// <summary><c>lianxin import pregnancies</c>: a roster from the command line, through the same preview and the same door as the screen.</summary>
+/// <summary><c>lianxin import KIND</c>: a list from the command line, through the same preview and the same door as the screen.</summary>
 /// <remarks>All or nothing unless the good rows are asked for. Says how many and why; never prints a name or a number of a person.</remarks>
 internal static class ImportVerb
 {
     private static readonly JsonSerializerOptions Plain = new() { WriteIndented = true, Encoder = Wire.Json.Encoder };
 
+    private static readonly Dictionary<string, string> Descriptions = new()
+    {
+        ["organizations"] = "Take over a list of organizations below one", ["staff"] = "Take over a list of colleagues", ["buildings"] = "Take over a list of residential buildings",
+        ["residents"] = "Take over a list of residents", ["elders"] = "Take over a list of people of 65 and above", ["pregnancies"] = "Take over a roster of pregnant women", ["vaccinations"] = "Take over a list of doses",
+    };
+
     public static Command Command()
+    {
+        var import = new Command("import", "Bring in a list");
+        foreach (var kind in RosterKinds.All) import.Add(CommandOf(kind));
+        return import;
+    }
+
+    private static Command CommandOf(RosterKind kind)
     {
         var data = Options.Data("lianxin-data");
         var postgreSql = Options.PostgreSql();
         var file = new Argument<string>("file") { Description = "The roster, .xlsx or .csv" };
-        var user = new Option<string?>("--as") { Description = "User in whose name the people are taken over" };
-        var organization = new Option<string?>("--org") { Description = "Code of the centre that will manage them" };
+        var user = new Option<string?>("--as") { Description = "User in whose name it is taken over" };
+        var organization = new Option<string?>("--org") { Description = "Code of the organization to which it goes; of people the centre that will manage them" };
         var sender = new Option<string?>("--sender") { Description = "Who sent the list; left out: the name of the file" };
         var goodRows = new Option<bool>("--good-rows") { Description = "Import the rows in order and write the rest to FILE.returned.xlsx; left out: all or nothing" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only understand the file; needs no data folder" };
         var json = new Option<string?>("--json") { Description = "File for the preview as JSON" };
-        var pregnancies = new Command("pregnancies", "Take over a roster of pregnant women") { file, data, postgreSql, user, organization, sender, goodRows, dryRun, json };
-        pregnancies.SetAction((parsed, ct) => RunAsync(new ImportChoice(parsed.GetValue(file)!)
+        var command = new Command(kind.Name, Descriptions[kind.Name]) { file, data, postgreSql, user, organization, sender, goodRows, dryRun, json };
+        command.SetAction((parsed, ct) => RunAsync(new ImportChoice(kind, parsed.GetValue(file)!)
         {
             Data = parsed.GetValue(data)!, PostgreSql = parsed.GetValue(postgreSql), User = parsed.GetValue(user), Organization = parsed.GetValue(organization), Sender = parsed.GetValue(sender),
             GoodRows = parsed.GetValue(goodRows), DryRun = parsed.GetValue(dryRun), Json = parsed.GetValue(json),
         }, Console.Out, ct));
-        return new Command("import", "Bring in a roster") { pregnancies };
+        return command;
     }
 
     /// <summary>Returns the exit code.</summary>
@@ -68,7 +81,7 @@ internal static class ImportVerb
     private static async Task<int> DryRunAsync(ImportChoice choice, TextWriter to)
     {
         await using var file = File.OpenRead(choice.File);
-        var preview = Roster.Preview(file, Path.GetFileName(choice.File), RosterTemplate.Pregnancies, PlaceTime.DateOf((choice.Clock ?? TimeProvider.System).GetUtcNow()));
+        var preview = Roster.Preview(file, Path.GetFileName(choice.File), RosterTemplate.Find(choice.Kind.Name)!, PlaceTime.DateOf((choice.Clock ?? TimeProvider.System).GetUtcNow()));
         if (choice.Json is { } path)
             await using (var json = File.Create(path)) RosterJson.Write(preview, json);
         await to.WriteLineAsync(preview.Refused is { } refused ? $"The file cannot be imported 不能导入: {refused.Code} {RosterWords.Of(refused.Code)}"
@@ -125,7 +138,7 @@ internal static class ImportVerb
     private static async Task<RosterPreviewView> PreviewAsync(HttpClient http, ImportChoice choice, Guid organization, TextWriter to, CancellationToken ct)
     {
         using var form = Form(choice, organization);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/maternal-care/rosters/preview") { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/{choice.Kind.Route}/preview") { Content = form };
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         await ThrowIfRefusedAsync(answer, ct);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ct));
@@ -142,17 +155,16 @@ internal static class ImportVerb
     private static async Task<int> SendAsync(HttpClient http, ImportChoice choice, RosterPreviewView preview, List<RosterRowView> good, TextWriter to, CancellationToken ct)
     {
         var sender = choice.Sender ?? Path.GetFileNameWithoutExtension(choice.File);
-        var taken = 0;
-        foreach (var part in good.Chunk(ImportPregnancies.MostRows))
+        var (taken, import) = (0, Guid.CreateVersion7());
+        foreach (var part in good.Chunk(RosterImport.MostRows))
         {
-            var import = Guid.CreateVersion7();
-            var operation = new ImportPregnancies
+            var operation = choice.Kind.Blank with
             {
                 ImportId = import, OrganizationId = preview.OrganizationId, Sender = sender[..Math.Min(sender.Length, 100)], FileHash = preview.FileHash, ListDate = preview.ListDate,
-                Rows = [.. part.Select(r => new ImportRow { Row = r.Row, ResidentId = r.ResidentId, PregnancyId = r.PregnancyId, Decision = ImportDecision.New, Values = r.Values })],
+                Rows = [.. part.Select(r => new ImportRow { Row = r.Row, SubjectId = r.SubjectId, Decision = ImportDecision.New, Values = r.Values })],
             };
-            using var request = new HttpRequestMessage(HttpMethod.Post, "api/" + ImportPregnancies.Kind) { Content = JsonContent.Create(operation, options: Wire.Json) };
-            request.Headers.Add("Idempotency-Key", import.ToString());
+            using var request = new HttpRequestMessage(HttpMethod.Post, "api/" + choice.Kind.Operation) { Content = JsonContent.Create(operation, operation.GetType(), options: Wire.Json) };
+            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
             using var answer = await http.SendAsync(request, ct);
             if (!answer.IsSuccessStatusCode)
             {
@@ -176,7 +188,7 @@ internal static class ImportVerb
     {
         using var form = Form(choice, organization);
         form.Add(new StringContent(string.Join(',', bad.Select(r => r.Row))), "rows");
-        using var answer = await http.PostAsync("api/maternal-care/rosters/returned", form, ct);
+        using var answer = await http.PostAsync($"api/{choice.Kind.Route}/returned", form, ct);
         await ThrowIfRefusedAsync(answer, ct);
         await using var file = File.Create(path);
         await answer.Content.CopyToAsync(file, ct);

@@ -1,9 +1,14 @@
+using Lianxin.Contracts.Rosters;
+using Lianxin.Organizations.Rosters;
+
 namespace Lianxin.MaternalCare;
 
 /// <summary>Pregnancies: dating, visits, colour, next contacts, and the rosters that communities send.</summary>
 public sealed class MaternalCareModule : LianxinModule
 {
     public override void Map(ModelBuilder model) => Tables.Map(model);
+
+    public override IEnumerable<Type> Closed => RosterParts.Of<ImportPregnancies, Rosters.PregnancyRoster>();
 
     public override void Register(IServiceCollection services)
     {
@@ -24,8 +29,6 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<Mutes>();
         services.AddScoped<AfterPregnancy.AfterBirth>();
         services.AddScoped<Lianxin.Residents.IFormGround, PregnancyForms>();
-        services.AddScoped<Rosters.KnownPeople>();
-        services.AddScoped<Rosters.RosterWriter>();
-        services.AddScoped<Rosters.RosterReading>();
+        services.AddRoster<Rosters.PregnancyRoster>();
     }
 }

@@ -15,16 +15,19 @@ internal sealed class Organization : IDecidesAccess
     public required string Kind { get; init; }
 
     /// <summary>Level of a hospital, 1 to 3; null for what is none.</summary>
-    public int? Level { get; init; }
-    public string? DivisionCode { get; init; }
+    public int? Level { get; set; }
+    public string? DivisionCode { get; set; }
 
     /// <summary>By which schedule antenatal visits are planned here and below; null = as above.</summary>
     public string? VisitSchedule { get; set; }
-    public string? SocialCreditCode { get; init; }
+    public string? SocialCreditCode { get; set; }
+    public string? Address { get; set; }
+    public string? ContactName { get; set; }
+    public string? ContactPhone { get; set; }
 
     /// <summary>WGS-84, degrees.</summary>
-    public double? Longitude { get; init; }
-    public double? Latitude { get; init; }
+    public double? Longitude { get; set; }
+    public double? Latitude { get; set; }
     public required DateOnly From { get; init; }
     public DateOnly? Until { get; set; }
 }
@@ -39,6 +42,42 @@ internal sealed class Staff : IDecidesAccess
     public required string Title { get; set; }
     public string? Phone { get; set; }
     public string Skills { get; set; } = "";
+
+    /// <summary>As the house counts its own people; unique in no other.</summary>
+    public string? StaffNo { get; set; }
+    public string? Department { get; set; }
+    public string? LicenseNo { get; set; }
+    public DateOnly? LicenseUntil { get; set; }
+}
+
+/// <summary>A residential building, as its community describes it: whom one looks for there, and whether an ambulance gets to the door.</summary>
+[Unscoped("Counts, and the colleagues and volunteers who look after it; no resident.")]
+internal sealed class Building
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The centre or the community that keeps it.</summary>
+    public required Guid OrganizationId { get; init; }
+    public required string Estate { get; init; }
+    public required string Name { get; init; }
+    public int? Entrances { get; set; }
+    public int? Floors { get; set; }
+    public int? Households { get; set; }
+    public int? Population { get; set; }
+
+    /// <summary>Aged 65 and above.</summary>
+    public int? Elders { get; set; }
+    public int? Pregnant { get; set; }
+    public int? Bedridden { get; set; }
+    public bool? HasLift { get; set; }
+    public bool? AmbulanceAccess { get; set; }
+    public string? Head { get; set; }
+    public string? Liaison { get; set; }
+    public string? Doctor { get; set; }
+
+    /// <summary>WGS-84, degrees.</summary>
+    public double? Longitude { get; set; }
+    public double? Latitude { get; set; }
 }
 
 /// <summary>Ties a staff member to an organization with a role and a term; rights reach what lies below it.</summary>

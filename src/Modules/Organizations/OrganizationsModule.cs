@@ -1,4 +1,6 @@
+using Lianxin.Contracts.Rosters;
 using Lianxin.Core.Access;
+using Lianxin.Organizations.Rosters;
 
 namespace Lianxin.Organizations;
 
@@ -7,11 +9,19 @@ public sealed class OrganizationsModule : LianxinModule
 {
     public override void Map(ModelBuilder model) => Tables.Map(model);
 
+    public override IEnumerable<Type> Closed =>
+        [.. RosterParts.Of<ImportOrganizations, OrganizationRoster>(), .. RosterParts.Of<ImportStaff, StaffRoster>(), .. RosterParts.Of<ImportBuildings, BuildingRoster>()];
+
     public override void Register(IServiceCollection services)
     {
         services.AddSingleton<OrganizationTree>();
         services.AddSingleton<SignInService>();
         services.AddScoped<Accounts>();
         services.AddScoped<StaffDirectory>();
+        services.AddScoped<ImportBook>();
+        services.AddScoped<RosterReading>();
+        services.AddRoster<OrganizationRoster>();
+        services.AddRoster<StaffRoster>();
+        services.AddRoster<BuildingRoster>();
     }
 }

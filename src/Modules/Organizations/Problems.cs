@@ -17,4 +17,13 @@ internal static class Problems
     public static readonly Outcome FounderMakesAdministratorsOnly = Outcome.Refuse("founder-makes-administrators", "role");
     public static readonly Outcome FounderMakesFirstOrganizationOnly = Outcome.Refuse("founder-makes-administrators", "parentId");
     public static readonly Outcome NotAboveOneself = Outcome.Refuse("not-permitted", "role");
+
+    /// <summary>A community, a grid, a building manages no record.</summary>
+    public static readonly Outcome PlaceManagesNobody = Outcome.Refuse("place-manages-nobody", "organizationId");
+    public static readonly Outcome ImportIsAnother = Outcome.Refuse("id-reused", "importId");
+    public static readonly Outcome NoSuchImport = Outcome.Refuse("no-such-import", "importId");
+    public static readonly Outcome UndoneAlready = Outcome.Refuse("undone-already", "importId");
+
+    /// <summary>Rows of a list whose people or things somebody has used since.</summary>
+    public static Outcome RowsInUse(IEnumerable<int> rows) => Outcome.Refuse([.. rows.Select(r => new Refusal("row-in-use", $"rows[{r}]", new Dictionary<string, string> { ["row"] = r.ToString(System.Globalization.CultureInfo.InvariantCulture) }))]);
 }

@@ -1,9 +1,16 @@
+using Lianxin.Contracts.Rosters;
+using Lianxin.Organizations.Rosters;
+using Lianxin.Residents.Rosters;
+
 namespace Lianxin.Residents;
 
 /// <summary>Who comes: people, their particulars, what was measured of them and what it means.</summary>
 public sealed class ResidentsModule : LianxinModule
 {
     public override void Map(ModelBuilder model) => Tables.Map(model);
+
+    public override IEnumerable<Type> Closed =>
+        [.. RosterParts.Of<ImportResidents, ResidentRoster>(), .. RosterParts.Of<ImportElders, ElderRoster>(), .. RosterParts.Of<ImportVaccinations, VaccinationRoster>()];
 
     public override void Register(IServiceCollection services)
     {
@@ -15,5 +22,9 @@ public sealed class ResidentsModule : LianxinModule
         services.AddScoped<EncounterStore>();
         services.AddScoped<FindingStore>();
         services.AddScoped<ConditionStore>();
+        services.AddScoped<PersonRosterServices>();
+        services.AddRoster<ResidentRoster>();
+        services.AddRoster<ElderRoster>();
+        services.AddRoster<VaccinationRoster>();
     }
 }

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.Contracts;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 using Lianxin.Contracts.Organizations;
 using Lianxin.Contracts.Residents;
 using Lianxin.Core;
@@ -49,7 +50,7 @@ public sealed partial class ScopeMatrix
 
     private static Guid New => Guid.CreateVersion7();
 
-    private static MultipartFormDataContent Roster(Aim aim) => new()
+    internal static MultipartFormDataContent Roster(Aim aim) => new()
     {
         { new ByteArrayContent("姓名,手机,末次月经\n王芳,19900000009,2025-04-15\n"u8.ToArray()), "file", "list.csv" }, { new StringContent($"{aim.Organization}"), "organization" },
     };
@@ -76,10 +77,6 @@ public sealed partial class ScopeMatrix
         ["POST /api/" + DatePregnancy.Kind] = new(Permissions.RecordCare, (a, _) => new DatePregnancy { ResidentId = a.Resident, PregnancyId = a.Pregnancy, DatingId = New, BasedOn = New, Basis = "us", Edd = new(2026, 1, 20) }),
         ["POST /api/" + ConfirmColor.Kind] = new(Permissions.ConfirmColor, (a, _) => new ConfirmColor { ResidentId = a.Resident, PregnancyId = a.Pregnancy, ConfirmationId = New, AssessmentId = New, Color = "yellow" }),
         ["POST /api/" + PlanContact.Kind] = new(Permissions.RecordCare, (a, _) => new PlanContact { ResidentId = a.Resident, PregnancyId = a.Pregnancy, ContactId = New, ContactKind = "call", On = new(2025, 12, 1) }),
-        ["POST /api/" + ImportPregnancies.Kind] = new(Permissions.ImportRoster, (a, _) => new ImportPregnancies { ImportId = New, OrganizationId = a.Organization, Sender = "社区", Rows = [] }),
-        ["POST /api/maternal-care/rosters/preview"] = new(Permissions.ImportRoster, (a, _) => Roster(a)),
-        ["POST /api/maternal-care/rosters/returned"] = new(Permissions.ImportRoster, (a, _) => Roster(a)),
-        ["POST /api/maternal-care/rosters/row"] = new(Permissions.ImportRoster, (a, _) => new RosterCells { OrganizationId = a.Organization, Row = 2, Cells = new Dictionary<string, string> { [Keys.FullName] = "王芳", [Keys.Lmp] = "2025-04-15" } }),
         ["POST /api/residents/search"] = new(Permissions.ReadRecord, (_, _) => new SearchFor { Text = Name }, Names: false),
         ["POST /api/residents/{resident}/unmask"] = new(Permissions.Unmask, (_, _) => new UnmaskFor { Key = Keys.Mobile }),
         ["GET /api/residents/{resident}/record"] = new(Permissions.ReadRecord),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Lianxin.ClinicalRules.Forms;
 using Lianxin.Contracts;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 using Lianxin.Core;
 using Lianxin.Core.Access;
 using Lianxin.Residents;
@@ -26,7 +27,7 @@ public sealed class ImportTests
         var preview = await clinic.Clerk.ImportAsync(RosterFile.Of(12, Today));
 
         Assert.Equal(12, (await clinic.Midwife.PregnanciesAsync()).Rows.Count);
-        Assert.Contains((await clinic.Midwife.SearchAsync(RosterFile.Id(3))).Hits, h => h.Id == preview.Rows[3].ResidentId);
+        Assert.Contains((await clinic.Midwife.SearchAsync(RosterFile.Id(3))).Hits, h => h.Id == preview.Rows[3].SubjectId);
         var record = await clinic.Midwife.RecordAsync(preview.Rows[3].Woman());
         Assert.Equal(RosterFile.Name(3), record.Resident.Name);
         Assert.Equal(RosterFile.Name(3), record.Resident.Particulars.Text(Keys.FullName));
@@ -75,10 +76,10 @@ public sealed class ImportTests
 
         var (again, _) = await clinic.Clerk.PreviewAsync(RosterFile.Of(5, Today));
 
-        Assert.All(again.Rows, r => Assert.Equal(("ask", "duplicate-in-register", "id", "open"), (r.Outcome, r.Problems.Single().Code, r.Match!.By, r.Match.Pregnancy)));
-        Assert.Equal(first.Rows.Select(r => r.ResidentId), again.Rows.Select(r => r.ResidentId));
+        Assert.All(again.Rows, r => Assert.Equal(("ask", "duplicate-in-register", "id", "open"), (r.Outcome, r.Problems.Single().Code, r.Match!.By, r.Match.Standing)));
+        Assert.Equal(first.Rows.Select(r => r.SubjectId), again.Rows.Select(r => r.SubjectId));
         Assert.All(again.Rows, r => Assert.All(r.Match!.Fields, f => Assert.Equal("same", f.State)));
-        var outcome = await clinic.Clerk.SendAsync(again.AsNew() with { Rows = [.. again.AsNew().Rows!.Select(r => r with { ResidentId = Guid.CreateVersion7() })] });
+        var outcome = await clinic.Clerk.SendAsync(again.AsNew() with { Rows = [.. again.AsNew().Rows!.Select(r => r with { SubjectId = Guid.CreateVersion7() })] });
         Assert.Equal(5, outcome.Refusals.Count(r => r.Code == "duplicate-in-register"));
         await clinic.Clerk.DoAsync(again.AsMatch());
         Assert.Equal(5, await clinic.ReadAsync(db => db.Subjects.CountAsync()));
@@ -149,7 +150,7 @@ public sealed class ImportTests
         var (preview, _) = await clinic.Clerk.PreviewAsync(new RosterFile("姓名", "出生日期", "联系电话", "末次月经").Row("王芳", "1990-05-05", "19900000077", "2025-08-01"));
         Assert.Equal(("ask", "name"), (preview.Rows[0].Outcome, preview.Rows[0].Match!.By));
 
-        var import = preview.AsNew() with { Rows = [preview.AsNew().Rows![0] with { ResidentId = Guid.CreateVersion7() }] };
+        var import = preview.AsNew() with { Rows = [preview.AsNew().Rows![0] with { SubjectId = Guid.CreateVersion7() }] };
         var refused = await clinic.Clerk.SendAsync(import);
         Assert.Equal(("likely-duplicate", "rows[0].full_name"), (refused.Refusals[0].Code, refused.Refusals[0].Field));
         await clinic.Clerk.DoAsync(import with { Rows = [import.Rows![0] with { NotADuplicate = true }] });
@@ -192,7 +193,7 @@ public sealed class ImportTests
         Assert.Equal(0, await clinic.ReadAsync(db => db.WorkItems.CountAsync()));
         // The list comes again: she is known, and nothing is opened anew.
         var (again, _) = await clinic.Clerk.PreviewAsync(new RosterFile("姓名", "身份证号", "末次月经", "分娩日期").Row("王芳", RosterFile.Id(1), "2025-01-10", "2025-10-12"));
-        Assert.Equal("ended", again.Rows[0].Match!.Pregnancy);
+        Assert.Equal("ended", again.Rows[0].Match!.Standing);
         await clinic.Clerk.DoAsync(again.AsMatch());
         Assert.Single((await clinic.Midwife.RecordAsync(preview.Rows[0].Woman())).MaternalCare!.Pregnancies);
     }
@@ -249,10 +250,10 @@ public sealed class ImportTests
         var (preview, _) = await clinic.Clerk.PreviewAsync(file);
         foreach (var route in new[] { "preview", "returned" })
         {
-            Assert.Equal((HttpStatusCode.NotFound, "not-found"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/{route}", file.Form(Clinic.Elsewhere)));
-            Assert.Equal((HttpStatusCode.NotFound, "not-found"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/{route}", file.Form(Guid.CreateVersion7())));
-            Assert.Equal((HttpStatusCode.UnprocessableEntity, "place-manages-nobody"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/{route}", file.Form(Clinic.Community)));
-            Assert.Equal((HttpStatusCode.Forbidden, "not-permitted"), await clinic.Midwife.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/{route}", file.Form(Clinic.Centre)));
+            Assert.Equal((HttpStatusCode.NotFound, "not-found"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/pregnancies/{route}", file.Form(Clinic.Elsewhere)));
+            Assert.Equal((HttpStatusCode.NotFound, "not-found"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/pregnancies/{route}", file.Form(Guid.CreateVersion7())));
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "place-manages-nobody"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/pregnancies/{route}", file.Form(Clinic.Community)));
+            Assert.Equal((HttpStatusCode.Forbidden, "not-permitted"), await clinic.Midwife.StatusOfAsync(HttpMethod.Post, $"api/maternal-care/rosters/pregnancies/{route}", file.Form(Clinic.Centre)));
         }
         Assert.Equal("not-found", (await clinic.Clerk.SendAsync(preview.AsNew() with { OrganizationId = Clinic.Elsewhere })).Refusals[0].Code);
         Assert.Equal("place-manages-nobody", (await clinic.Clerk.SendAsync(preview.AsNew() with { OrganizationId = Clinic.Community })).Refusals[0].Code);
@@ -272,22 +273,22 @@ public sealed class ImportTests
         var (preview, _) = await clinic.Clerk.PreviewAsync(file);
 
         Assert.Equal(("refuse", null), (preview.Rows[0].Outcome, preview.Rows[0].Match));
-        Assert.DoesNotContain(theirs.Rows[0].ResidentId.ToString(), JsonSerializer.Serialize(preview, Wire.Json), StringComparison.Ordinal);
+        Assert.DoesNotContain(theirs.Rows[0].SubjectId.ToString(), JsonSerializer.Serialize(preview, Wire.Json), StringComparison.Ordinal);
         Assert.Equal("registered-elsewhere", (await clinic.Clerk.SendAsync(preview.AsNew())).Refusals[0].Code);
         // Hers is not ours to change either, whatever id is guessed.
-        Assert.Equal("not-found", (await clinic.Clerk.SendAsync(theirs.AsMatch() with { OrganizationId = Clinic.Centre })).Refusals.First(r => r.Field == "rows[0].residentId").Code);
+        Assert.Equal("not-found", (await clinic.Clerk.SendAsync(theirs.AsMatch() with { OrganizationId = Clinic.Centre })).Refusals.First(r => r.Field == "rows[0].subjectId").Code);
     }
 
     [Theory, BothDatabases]
     public async Task Every_bad_file_is_a_problem_with_its_code(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
-        async Task<(HttpStatusCode, string?)> SendAsync(byte[] file, string name) => await clinic.Clerk.StatusOfAsync(HttpMethod.Post, "api/maternal-care/rosters/preview", RosterFile.Form(file, name, Clinic.Centre));
+        async Task<(HttpStatusCode, string?)> SendAsync(byte[] file, string name) => await clinic.Clerk.StatusOfAsync(HttpMethod.Post, "api/maternal-care/rosters/pregnancies/preview", RosterFile.Form(file, name, Clinic.Centre));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "fetal-sex-column"), await SendAsync(new RosterFile("姓名", "身份证号", "末次月经", "胎儿性别").Row("王芳", RosterFile.Id(1), "2025-08-01", "女").Bytes, "a.csv"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "no-heading-row"), await SendAsync("1,2,3\n"u8.ToArray(), "a.csv"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "damaged"), await SendAsync([0x50, 0x4B, 3, 4, 1, 2, 3], "a.xlsx"));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "required"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, "api/maternal-care/rosters/preview", new MultipartFormDataContent { { new StringContent($"{Clinic.Centre}"), "organization" } }));
-        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, "api/maternal-care/rosters/preview", JsonContent.Create(1)));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "required"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, "api/maternal-care/rosters/pregnancies/preview", new MultipartFormDataContent { { new StringContent($"{Clinic.Centre}"), "organization" } }));
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), await clinic.Clerk.StatusOfAsync(HttpMethod.Post, "api/maternal-care/rosters/pregnancies/preview", JsonContent.Create(1)));
     }
 
     [Theory, BothDatabases]
@@ -298,7 +299,7 @@ public sealed class ImportTests
         var (preview, _) = await clinic.Clerk.PreviewAsync(file);
         Assert.Equal(["accept", "refuse", "refuse"], preview.Rows.Select(r => r.Outcome));
 
-        using var answer = await clinic.Clerk.AskAsync(HttpMethod.Post, "api/maternal-care/rosters/returned", file.Form(Clinic.Centre, ("rows", "3")));
+        using var answer = await clinic.Clerk.AskAsync(HttpMethod.Post, "api/maternal-care/rosters/pregnancies/returned", file.Form(Clinic.Centre, ("rows", "3")));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var copy = Roster.Preview(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), "returned.xlsx", RosterTemplate.Pregnancies, Today, cancellationToken: TestContext.Current.CancellationToken);
@@ -320,10 +321,10 @@ public sealed class ImportTests
     public async Task Five_thousand_rows_are_previewed_with_progress(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);
-        var (preview, lines) = await clinic.Clerk.PreviewAsync(RosterFile.Of(ImportPregnancies.MostRows, Today));
+        var (preview, lines) = await clinic.Clerk.PreviewAsync(RosterFile.Of(RosterImport.MostRows, Today));
 
         Assert.True(lines > 10);
-        Assert.Equal(ImportPregnancies.MostRows, preview.Rows.Count);
+        Assert.Equal(RosterImport.MostRows, preview.Rows.Count);
         Assert.All(preview.Rows, r => Assert.Equal("accept", r.Outcome));
     }
 }

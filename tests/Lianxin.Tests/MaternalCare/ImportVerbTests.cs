@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 using Lianxin.Rosters;
 using Lianxin.Rosters.Columns;
 using Lianxin.Server.Hosting;
@@ -83,7 +84,7 @@ public sealed class ImportVerbTests
     {
         await using var clinic = await Clinic.OpenAsync(database);
 
-        var (exit, said) = await RunAsync(clinic, RosterFile.Of(ImportPregnancies.MostRows + 1, Today));
+        var (exit, said) = await RunAsync(clinic, RosterFile.Of(RosterImport.MostRows + 1, Today));
 
         Assert.True(exit == 0, said);
         Assert.Contains("5000 / 5001", said, StringComparison.Ordinal);
@@ -110,7 +111,7 @@ public sealed class ImportVerbTests
         await File.WriteAllBytesAsync(file, RosterFile.Of(2, Today).Bytes, TestContext.Current.CancellationToken);
         await using var said = new StringWriter();
 
-        var exit = await ImportVerb.RunAsync(new ImportChoice(file) { DryRun = true, Json = json, Clock = new ManualClock(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero)) }, said, TestContext.Current.CancellationToken);
+        var exit = await ImportVerb.RunAsync(new ImportChoice(RosterKinds.Pregnancies, file) { DryRun = true, Json = json, Clock = new ManualClock(new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero)) }, said, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, exit);
         using var preview = JsonDocument.Parse(await File.ReadAllBytesAsync(json, TestContext.Current.CancellationToken));
@@ -126,7 +127,7 @@ public sealed class ImportVerbTests
         await File.WriteAllBytesAsync(path, file.Bytes);
         await using var said = new StringWriter();
         var database = clinic.Services.GetRequiredService<HostSettings>().Database;
-        var exit = await ImportVerb.RunAsync(new ImportChoice(path)
+        var exit = await ImportVerb.RunAsync(new ImportChoice(RosterKinds.Pregnancies, path)
         {
             Data = FolderOf(clinic), PostgreSql = database.Engine == "postgresql" ? database.Connection : null, User = user, Organization = organization, GoodRows = goodRows, Clock = clinic.Clock,
         }, said, CancellationToken.None);

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Contracts;
 using Lianxin.Contracts.MaternalCare;
+using Lianxin.Contracts.Rosters;
 
 namespace Lianxin.Tests.MaternalCare;
 
@@ -22,6 +23,13 @@ internal sealed class RosterFile(params string[] headings)
     public static string Id(int n)
     {
         var seventeen = $"430201{new DateOnly(1992, 1, 1).AddDays(n * 7 % 3500):yyyyMMdd}{212 + n / 500 * 2:000}";
+        return seventeen + ResidentId.CheckCharacter(seventeen);
+    }
+
+    /// <summary>The same of somebody born on a day.</summary>
+    public static string IdOf(DateOnly born)
+    {
+        var seventeen = $"430201{born:yyyyMMdd}212";
         return seventeen + ResidentId.CheckCharacter(seventeen);
     }
 
@@ -57,9 +65,9 @@ internal sealed class RosterFile(params string[] headings)
 /// <summary>How a clerk speaks to the import.</summary>
 internal static class RosterActs
 {
-    public static async Task<(RosterPreviewView Preview, int Lines)> PreviewAsync(this Person person, RosterFile file, Guid? organization = null)
+    public static async Task<(RosterPreviewView Preview, int Lines)> PreviewAsync(this Person person, RosterFile file, Guid? organization = null, RosterKind? kind = null)
     {
-        using var answer = await person.AskAsync(HttpMethod.Post, "api/maternal-care/rosters/preview", file.Form(organization ?? Clinic.Centre));
+        using var answer = await person.AskAsync(HttpMethod.Post, $"api/{(kind ?? RosterKinds.Pregnancies).Route}/preview", file.Form(organization ?? Clinic.Centre));
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, body);
         var lines = body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -70,8 +78,24 @@ internal static class RosterActs
     public static ImportPregnancies AsNew(this RosterPreviewView preview) => new()
     {
         ImportId = Guid.CreateVersion7(), OrganizationId = preview.OrganizationId, Sender = "新塘社区", FileHash = preview.FileHash, ListDate = preview.ListDate,
-        Rows = [.. preview.Rows.Select(r => new ImportRow { Row = r.Row, ResidentId = r.ResidentId, PregnancyId = r.PregnancyId, Decision = ImportDecision.New, Values = r.Values })],
+        Rows = [.. preview.Rows.Select(r => new ImportRow { Row = r.Row, SubjectId = r.SubjectId, Decision = ImportDecision.New, Values = r.Values })],
     };
+
+    /// <summary>Everything of any kind of list, as new or as matched.</summary>
+    public static RosterImport As(this RosterPreviewView preview, RosterKind kind, ImportDecision decision, params string[] overwrite) => kind.Blank with
+    {
+        ImportId = Guid.CreateVersion7(), OrganizationId = preview.OrganizationId, Sender = "新塘社区", FileHash = preview.FileHash, ListDate = preview.ListDate,
+        Rows = [.. preview.Rows.Select(r => new ImportRow { Row = r.Row, SubjectId = r.SubjectId, Decision = decision, Values = r.Values, Overwrite = overwrite })],
+    };
+
+    /// <summary>Sends a list of any kind through its own address.</summary>
+    public static async Task<Outcome> TakeOverAsync(this Person person, RosterKind kind, RosterImport import)
+    {
+        using var content = JsonContent.Create(new[] { new Envelope { Id = Guid.CreateVersion7(), Kind = kind.Operation, Body = JsonSerializer.SerializeToElement(import, import.GetType(), Wire.Json) } }, options: Wire.Json);
+        using var answer = await person.AskAsync(HttpMethod.Post, "api/operations", content);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<Outcome[]>(Wire.Answers))![0];
+    }
 
     /// <summary>Everything as matched, with these columns ticked.</summary>
     public static ImportPregnancies AsMatch(this RosterPreviewView preview, params string[] overwrite)
@@ -89,13 +113,13 @@ internal static class RosterActs
         return preview;
     }
 
-    public static Woman Woman(this RosterRowView row) => new(row.ResidentId, row.PregnancyId);
+    public static Woman Woman(this RosterRowView row) => new(row.SubjectId, StableId.Of(row.SubjectId, "pregnancy"));
 
     public static async Task<PregnancyPage> PregnanciesAsync(this Person person) => await person.GetAsync<PregnancyPage>($"api/maternal-care/pregnancies/of/{Clinic.Centre}");
 
     public static async Task<RosterRowView> UnderstandAsync(this Person person, RosterCells cells)
     {
-        using var answer = await person.AskAsync(HttpMethod.Post, "api/maternal-care/rosters/row", JsonContent.Create(cells, options: Wire.Json));
+        using var answer = await person.AskAsync(HttpMethod.Post, "api/maternal-care/rosters/pregnancies/row", JsonContent.Create(cells, options: Wire.Json));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<RosterRowView>(Wire.Answers))!;
     }

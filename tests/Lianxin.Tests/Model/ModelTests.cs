@@ -131,7 +131,7 @@ public sealed partial class ModelTests
     {
         ["Lianxin.ClinicalRules"] = [], ["Lianxin.ClinicalRules.Keys"] = [], ["Lianxin.Rosters"] = ["Lianxin.ClinicalRules"],
         ["Lianxin.Contracts"] = ["Lianxin.ClinicalRules"], ["Lianxin.App"] = ["Lianxin.Contracts"], ["Lianxin.Core"] = ["Lianxin.Contracts"],
-        ["Organizations"] = ["Lianxin.Core"], ["Residents"] = ["Lianxin.Core", "Organizations"], ["MaternalCare"] = ["Lianxin.Core", "Lianxin.Rosters", "Residents"],
+        ["Organizations"] = ["Lianxin.Core", "Lianxin.Rosters"], ["Residents"] = ["Lianxin.Core", "Organizations"], ["MaternalCare"] = ["Lianxin.Core", "Residents"],
         ["Lianxin.Database"] = ["*"], ["Lianxin.Server"] = ["Lianxin.Database"],
     };
 

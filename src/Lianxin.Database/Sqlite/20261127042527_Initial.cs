@@ -292,6 +292,74 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organizations_buildings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    estate = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    entrances = table.Column<int>(type: "INTEGER", nullable: true),
+                    floors = table.Column<int>(type: "INTEGER", nullable: true),
+                    households = table.Column<int>(type: "INTEGER", nullable: true),
+                    population = table.Column<int>(type: "INTEGER", nullable: true),
+                    elders = table.Column<int>(type: "INTEGER", nullable: true),
+                    pregnant = table.Column<int>(type: "INTEGER", nullable: true),
+                    bedridden = table.Column<int>(type: "INTEGER", nullable: true),
+                    has_lift = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ambulance_access = table.Column<bool>(type: "INTEGER", nullable: true),
+                    head = table.Column<string>(type: "TEXT", nullable: true),
+                    liaison = table.Column<string>(type: "TEXT", nullable: true),
+                    doctor = table.Column<string>(type: "TEXT", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: true),
+                    latitude = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_buildings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_imported_rows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    operation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_new = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    journal = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_imported_rows", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    sender = table.Column<string>(type: "TEXT", nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    @new = table.Column<int>(name: "new", type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    undone_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    undone_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    undone_reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_leaves",
                 columns: table => new
                 {
@@ -319,6 +387,9 @@ namespace Lianxin.Database.Sqlite
                     division_code = table.Column<string>(type: "TEXT", nullable: true),
                     visit_schedule = table.Column<string>(type: "TEXT", nullable: true),
                     social_credit_code = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    contact_name = table.Column<string>(type: "TEXT", nullable: true),
+                    contact_phone = table.Column<string>(type: "TEXT", nullable: true),
                     longitude = table.Column<double>(type: "REAL", nullable: true),
                     latitude = table.Column<double>(type: "REAL", nullable: true),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -374,7 +445,11 @@ namespace Lianxin.Database.Sqlite
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: true),
-                    skills = table.Column<string>(type: "TEXT", nullable: false)
+                    skills = table.Column<string>(type: "TEXT", nullable: false),
+                    staff_no = table.Column<string>(type: "TEXT", nullable: true),
+                    department = table.Column<string>(type: "TEXT", nullable: true),
+                    license_no = table.Column<string>(type: "TEXT", nullable: true),
+                    license_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -732,6 +807,27 @@ namespace Lianxin.Database.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_organizations_buildings_organization_id_estate_name",
+                table: "organizations_buildings",
+                columns: new[] { "organization_id", "estate", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_imported_rows_import_id",
+                table: "organizations_imported_rows",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_imported_rows_subject_id",
+                table: "organizations_imported_rows",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_imports_organization_id_at",
+                table: "organizations_imports",
+                columns: new[] { "organization_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_leaves_staff_id",
                 table: "organizations_leaves",
                 column: "staff_id");
@@ -891,6 +987,15 @@ namespace Lianxin.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organizations_accounts");
+
+            migrationBuilder.DropTable(
+                name: "organizations_buildings");
+
+            migrationBuilder.DropTable(
+                name: "organizations_imported_rows");
+
+            migrationBuilder.DropTable(
+                name: "organizations_imports");
 
             migrationBuilder.DropTable(
                 name: "organizations_leaves");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lianxin.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261127010050_Initial")]
+    [Migration("20261127042532_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -983,6 +983,93 @@ namespace Lianxin.Database.PostgreSql
                     b.ToTable("accounts", "organizations");
                 });
 
+            modelBuilder.Entity("Lianxin.Organizations.Building", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("AmbulanceAccess")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ambulance_access");
+
+                    b.Property<int?>("Bedridden")
+                        .HasColumnType("integer")
+                        .HasColumnName("bedridden");
+
+                    b.Property<string>("Doctor")
+                        .HasColumnType("text")
+                        .HasColumnName("doctor");
+
+                    b.Property<int?>("Elders")
+                        .HasColumnType("integer")
+                        .HasColumnName("elders");
+
+                    b.Property<int?>("Entrances")
+                        .HasColumnType("integer")
+                        .HasColumnName("entrances");
+
+                    b.Property<string>("Estate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("estate");
+
+                    b.Property<int?>("Floors")
+                        .HasColumnType("integer")
+                        .HasColumnName("floors");
+
+                    b.Property<bool?>("HasLift")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_lift");
+
+                    b.Property<string>("Head")
+                        .HasColumnType("text")
+                        .HasColumnName("head");
+
+                    b.Property<int?>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<string>("Liaison")
+                        .HasColumnType("text")
+                        .HasColumnName("liaison");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<int?>("Pregnant")
+                        .HasColumnType("integer")
+                        .HasColumnName("pregnant");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buildings");
+
+                    b.HasIndex("OrganizationId", "Estate", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_buildings_organization_id_estate_name");
+
+                    b.ToTable("buildings", "organizations");
+                });
+
             modelBuilder.Entity("Lianxin.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -990,10 +1077,22 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_phone");
 
                     b.Property<string>("DivisionCode")
                         .HasColumnType("text")
@@ -1096,6 +1195,115 @@ namespace Lianxin.Database.PostgreSql
                     b.ToTable("posts", "organizations");
                 });
 
+            modelBuilder.Entity("Lianxin.Organizations.Rosters.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("text")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer")
+                        .HasColumnName("new");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasDatabaseName("ix_imports_organization_id_at");
+
+                    b.ToTable("imports", "organizations");
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Rosters.ImportedRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_new");
+
+                    b.Property<byte[]>("Journal")
+                        .HasColumnType("bytea")
+                        .HasColumnName("journal");
+
+                    b.Property<Guid>("OperationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operation_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imported_rows");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_imported_rows_import_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_imported_rows_subject_id");
+
+                    b.ToTable("imported_rows", "organizations");
+                });
+
             modelBuilder.Entity("Lianxin.Organizations.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -1151,6 +1359,18 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<string>("LicenseNo")
+                        .HasColumnType("text")
+                        .HasColumnName("license_no");
+
+                    b.Property<DateOnly?>("LicenseUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("license_until");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1168,6 +1388,10 @@ namespace Lianxin.Database.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("skills");
+
+                    b.Property<string>("StaffNo")
+                        .HasColumnType("text")
+                        .HasColumnName("staff_no");
 
                     b.Property<string>("Title")
                         .IsRequired()

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
-namespace Lianxin.Contracts.MaternalCare;
+namespace Lianxin.Contracts.Rosters;
 
 /// <summary>A sheet of the workbook, to choose from.</summary>
 public sealed record RosterSheetView(string Name, bool Hidden, int Rows, int? HeadingRow, int KnownColumns);
 
 /// <summary>A column that a heading may be mapped to.</summary>
-public sealed record RosterChoice(string Column, string Name);
+/// <param name="Kept">False for what is only read to check another column, or has no room here: it is not taken over.</param>
+public sealed record RosterChoice(string Column, string Name, bool Kept = true);
 
 /// <summary>A column of the sheet and what it is taken for.</summary>
 /// <param name="Letters">As spreadsheets show them.</param>
@@ -26,15 +27,15 @@ public sealed record RosterColumnView(int Index, string Letters, string Heading,
 /// <param name="OtherRow">The earlier row that this one repeats.</param>
 public sealed record RosterProblemView(string? Heading, string? Column, string Code, string Effect, string Message, IReadOnlyDictionary<string, JsonElement> Proposed, int? OtherRow);
 
-/// <summary>One field of a person who is in the register already, beside the roster's.</summary>
+/// <summary>One field of who or what is in the register already, beside the roster's.</summary>
 /// <param name="Old">Masked where it names a person; empty when the record has none.</param>
 /// <param name="State">same, fills (the record has none), differs (taken only when ticked).</param>
 public sealed record RosterFieldView(string Column, string Name, string Old, string New, string State);
 
-/// <summary>The person in the register whom a row seems to name.</summary>
-/// <param name="By">id: the same identity number; name: the same name and birth date or telephone.</param>
-/// <param name="Pregnancy">none, open, ended: what the record holds already.</param>
-public sealed record RosterMatchView(Guid ResidentId, string By, string Pregnancy, IReadOnlyList<RosterFieldView> Fields);
+/// <summary>Who or what of the register a row seems to name.</summary>
+/// <param name="By">id: the same number; name: the same name and whatever else tells it apart (birth date or telephone).</param>
+/// <param name="Standing">What the register holds already: of a woman none, open, ended (her pregnancy); else <c>known</c>.</param>
+public sealed record RosterMatchView(Guid SubjectId, string By, string Standing, IReadOnlyList<RosterFieldView> Fields);
 
 /// <summary>One row understood, checked and held against the register.</summary>
 public sealed record RosterRowView
@@ -43,8 +44,8 @@ public sealed record RosterRowView
 
     /// <summary>accept, ask, refuse, skip.</summary>
     public required string Outcome { get; init; }
-    public required Guid ResidentId { get; init; }
-    public required Guid PregnancyId { get; init; }
+    /// <summary>Of a new person or thing, if the row is taken as one.</summary>
+    public required Guid SubjectId { get; init; }
 
     /// <summary>Whole values, for the operation.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
@@ -71,7 +72,7 @@ public sealed record RosterPreviewView
     public IReadOnlyList<RosterChoice> Choices { get; init; } = [];
     public IReadOnlyList<string> Notes { get; init; } = [];
     public IReadOnlyList<RosterRowView> Rows { get; init; } = [];
-    public int MostRows { get; init; } = ImportPregnancies.MostRows;
+    public int MostRows { get; init; } = RosterImport.MostRows;
 }
 
 /// <summary>A line of the preview's answer: how far it has come or, as the last one, the preview.</summary>

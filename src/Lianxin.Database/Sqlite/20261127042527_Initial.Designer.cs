@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127010045_Initial")]
+    [Migration("20261127042527_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -974,6 +974,93 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("organizations_accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.Organizations.Building", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("AmbulanceAccess")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ambulance_access");
+
+                    b.Property<int?>("Bedridden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bedridden");
+
+                    b.Property<string>("Doctor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doctor");
+
+                    b.Property<int?>("Elders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("elders");
+
+                    b.Property<int?>("Entrances")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entrances");
+
+                    b.Property<string>("Estate")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estate");
+
+                    b.Property<int?>("Floors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("floors");
+
+                    b.Property<bool?>("HasLift")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_lift");
+
+                    b.Property<string>("Head")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("head");
+
+                    b.Property<int?>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<string>("Liaison")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("liaison");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("Population")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("population");
+
+                    b.Property<int?>("Pregnant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pregnant");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_buildings");
+
+                    b.HasIndex("OrganizationId", "Estate", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_buildings_organization_id_estate_name");
+
+                    b.ToTable("organizations_buildings", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -981,10 +1068,22 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_phone");
 
                     b.Property<string>("DivisionCode")
                         .HasColumnType("TEXT")
@@ -1087,6 +1186,115 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("organizations_posts", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.Organizations.Rosters.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("New")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_imports");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasDatabaseName("ix_organizations_imports_organization_id_at");
+
+                    b.ToTable("organizations_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Rosters.ImportedRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_new");
+
+                    b.Property<byte[]>("Journal")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("journal");
+
+                    b.Property<Guid>("OperationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_imported_rows");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_organizations_imported_rows_import_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_organizations_imported_rows_subject_id");
+
+                    b.ToTable("organizations_imported_rows", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.Organizations.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -1142,6 +1350,18 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<string>("LicenseNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("license_no");
+
+                    b.Property<DateOnly?>("LicenseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("license_until");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1159,6 +1379,10 @@ namespace Lianxin.Database.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("skills");
+
+                    b.Property<string>("StaffNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_no");
 
                     b.Property<string>("Title")
                         .IsRequired()

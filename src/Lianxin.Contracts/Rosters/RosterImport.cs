@@ -1,15 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
-namespace Lianxin.Contracts.MaternalCare;
+namespace Lianxin.Contracts.Rosters;
 
 /// <summary>What is to become of one row of a roster.</summary>
 public enum ImportDecision
 {
-    /// <summary>A person who is not in the register.</summary>
+    /// <summary>Who or what is not in the register.</summary>
     New,
 
-    /// <summary>A person who is: what is empty is filled, what differs is changed where it was ticked.</summary>
+    /// <summary>Who or what is: what is empty is filled, what differs is changed where it was ticked.</summary>
     Match,
 
     /// <summary>Left out.</summary>
@@ -24,11 +24,8 @@ public sealed record ImportRow : IValidatableObject
     /// <summary>Number of the row in the sender's sheet; it stands in the record as the source.</summary>
     [Range(1, 2_000_000)] public int Row { get; set; }
 
-    /// <summary>Of a new person made by whoever imports, of a match hers.</summary>
-    public required Guid ResidentId { get; init; }
-
-    /// <summary>Used when a pregnancy is opened.</summary>
-    public required Guid PregnancyId { get; init; }
+    /// <summary>Whom or what the row is about: of somebody new an id made by whoever imports, of a match the one in the register.</summary>
+    public required Guid SubjectId { get; init; }
     [Required] public ImportDecision? Decision { get; set; }
 
     /// <summary>By column of the roster's template: text, number, yes or no, ISO date, or list of codes; as the preview gave them.</summary>
@@ -55,17 +52,16 @@ public sealed record ImportRow : IValidatableObject
     }
 }
 
-/// <summary>Takes over the pregnant women of one roster, all in one transaction or none: a single row that cannot be taken refuses the whole, at its column.</summary>
-public sealed record ImportPregnancies : IOperation
+/// <summary>Takes over one list, all in one transaction or none: a single row that cannot be taken refuses the whole, at its column.</summary>
+public abstract record RosterImport
 {
-    public static string Kind => "maternal-care/import-pregnancies";
-
-    /// <summary>Most rows of one operation; a longer roster goes in parts.</summary>
+    /// <summary>Most rows of one operation; a longer list goes in parts.</summary>
     public const int MostRows = 5000;
 
+    /// <summary>The same for all parts of one list; by it the whole is taken back.</summary>
     public required Guid ImportId { get; init; }
 
-    /// <summary>The centre that manages the new people; never a place such as a community.</summary>
+    /// <summary>Where it goes: of people the centre that manages the new ones, never a place such as a community.</summary>
     public required Guid OrganizationId { get; init; }
 
     /// <summary>Who sent the list, as typed: it stands beside everything that has to be verified.</summary>
@@ -77,4 +73,56 @@ public sealed record ImportPregnancies : IOperation
     /// <summary>The day that the list gives for itself: weeks of pregnancy count from it.</summary>
     public DateOnly? ListDate { get; set; }
     [Required, MaxLength(MostRows)] public IReadOnlyList<ImportRow>? Rows { get; set; }
+}
+
+/// <summary>Takes over a list of pregnant women.</summary>
+public sealed record ImportPregnancies : RosterImport, IOperation
+{
+    public static string Kind => "maternal-care/import-pregnancies";
+}
+
+/// <summary>Takes over a list of residents.</summary>
+public sealed record ImportResidents : RosterImport, IOperation
+{
+    public static string Kind => "residents/import-residents";
+}
+
+/// <summary>Takes over a list of people of 65 and above, with what their yearly check said.</summary>
+public sealed record ImportElders : RosterImport, IOperation
+{
+    public static string Kind => "residents/import-elders";
+}
+
+/// <summary>Takes over a list of who was vaccinated with what.</summary>
+public sealed record ImportVaccinations : RosterImport, IOperation
+{
+    public static string Kind => "residents/import-vaccinations";
+}
+
+/// <summary>Takes over a list of colleagues. It gives nobody a right: posts and accounts are given apart.</summary>
+public sealed record ImportStaff : RosterImport, IOperation
+{
+    public static string Kind => "organizations/import-staff";
+}
+
+/// <summary>Takes over a list of hospitals, centres, communities and the like.</summary>
+public sealed record ImportOrganizations : RosterImport, IOperation
+{
+    public static string Kind => "organizations/import-organizations";
+}
+
+/// <summary>Takes over a list of residential buildings.</summary>
+public sealed record ImportBuildings : RosterImport, IOperation
+{
+    public static string Kind => "organizations/import-buildings";
+}
+
+/// <summary>Takes a whole import back: what it brought goes, what it changed is as before. Refused with the rows that somebody has used since.</summary>
+public sealed record UndoImport : IOperation
+{
+    public static string Kind => "organizations/undo-import";
+
+    public required Guid ImportId { get; init; }
+    public required Guid OrganizationId { get; init; }
+    [Required, StringLength(200)] public string? Reason { get; set; }
 }

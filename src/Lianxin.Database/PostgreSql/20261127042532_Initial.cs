@@ -111,6 +111,35 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "buildings",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    estate = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    entrances = table.Column<int>(type: "integer", nullable: true),
+                    floors = table.Column<int>(type: "integer", nullable: true),
+                    households = table.Column<int>(type: "integer", nullable: true),
+                    population = table.Column<int>(type: "integer", nullable: true),
+                    elders = table.Column<int>(type: "integer", nullable: true),
+                    pregnant = table.Column<int>(type: "integer", nullable: true),
+                    bedridden = table.Column<int>(type: "integer", nullable: true),
+                    has_lift = table.Column<bool>(type: "boolean", nullable: true),
+                    ambulance_access = table.Column<bool>(type: "boolean", nullable: true),
+                    head = table.Column<string>(type: "text", nullable: true),
+                    liaison = table.Column<string>(type: "text", nullable: true),
+                    doctor = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_buildings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "care_tasks",
                 schema: "maternal_care",
                 columns: table => new
@@ -308,6 +337,48 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_rows",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    operation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_new = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    journal = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_rows", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    sender = table.Column<string>(type: "text", nullable: false),
+                    file_hash = table.Column<string>(type: "text", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    @new = table.Column<int>(name: "new", type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leaves",
                 schema: "organizations",
                 columns: table => new
@@ -414,6 +485,9 @@ namespace Lianxin.Database.PostgreSql
                     division_code = table.Column<string>(type: "text", nullable: true),
                     visit_schedule = table.Column<string>(type: "text", nullable: true),
                     social_credit_code = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    contact_name = table.Column<string>(type: "text", nullable: true),
+                    contact_phone = table.Column<string>(type: "text", nullable: true),
                     longitude = table.Column<double>(type: "double precision", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: true),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
@@ -579,7 +653,11 @@ namespace Lianxin.Database.PostgreSql
                     name = table.Column<string>(type: "text", nullable: false),
                     title = table.Column<string>(type: "text", nullable: false),
                     phone = table.Column<string>(type: "text", nullable: true),
-                    skills = table.Column<string>(type: "text", nullable: false)
+                    skills = table.Column<string>(type: "text", nullable: false),
+                    staff_no = table.Column<string>(type: "text", nullable: true),
+                    department = table.Column<string>(type: "text", nullable: true),
+                    license_no = table.Column<string>(type: "text", nullable: true),
+                    license_until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -677,6 +755,13 @@ namespace Lianxin.Database.PostgreSql
                 name: "ix_audit_entries_subject_id_seq",
                 table: "audit_entries",
                 columns: new[] { "subject_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_buildings_organization_id_estate_name",
+                schema: "organizations",
+                table: "buildings",
+                columns: new[] { "organization_id", "estate", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_care_tasks_about_id",
@@ -785,6 +870,24 @@ namespace Lianxin.Database.PostgreSql
                 schema: "residents",
                 table: "identity_claims",
                 column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imported_rows_import_id",
+                schema: "organizations",
+                table: "imported_rows",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imported_rows_subject_id",
+                schema: "organizations",
+                table: "imported_rows",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imports_organization_id_at",
+                schema: "organizations",
+                table: "imports",
+                columns: new[] { "organization_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_leaves_staff_id",
@@ -938,6 +1041,10 @@ namespace Lianxin.Database.PostgreSql
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "buildings",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
                 name: "care_tasks",
                 schema: "maternal_care");
 
@@ -968,6 +1075,14 @@ namespace Lianxin.Database.PostgreSql
             migrationBuilder.DropTable(
                 name: "identity_claims",
                 schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "imported_rows",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "imports",
+                schema: "organizations");
 
             migrationBuilder.DropTable(
                 name: "leaves",
