@@ -127,6 +127,7 @@ public class LianxinDb(DbContextOptions options, ModuleList modules, CallerHolde
                 await Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create($"DELETE FROM {name} WHERE {column(whose)} IN ({places})", [.. part.Cast<object>()]), ct);
             }
         }
+        await RaiseAccessAsync(ct); // grants were among them
     }
 
     /// <summary>The property by which a row names its person; null where it names none.</summary>

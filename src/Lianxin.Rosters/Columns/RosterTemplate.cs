@@ -47,6 +47,13 @@ public sealed class RosterTemplate
     /// <summary>Its rows are pregnant women: a man among them is asked about, and no text may tell the sex of a fetus.</summary>
     internal bool IsOfPregnancies { get; }
 
+    /// <summary>The telephone column whose cell held this further number as well (<c>mobile_2</c>), or null.</summary>
+    public RosterColumn? PhoneOf(string name) =>
+        name.LastIndexOf('_') is > 0 and var at && name.AsSpan(at + 1) is [>= '2' and <= '9'] && Column(name[..at]) is { Kind: "phone" } column ? column : null;
+
+    /// <summary>True for a column, and for what a cell of one is split into: a further telephone number, the flag beside a number.</summary>
+    public bool Knows(string name) => Column(name) is not null || PhoneOf(name) is not null || (name.EndsWith("_flag", StringComparison.Ordinal) && Column(name[..^"_flag".Length]) is not null);
+
     /// <summary>The first way in which a column is met, or null.</summary>
     public RosterColumn? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
 

@@ -11,7 +11,7 @@ internal static class TableDump
 {
     // What tells that something happened stays, and so does the count of what happened to a person.
     private static readonly HashSet<string> Traces = ["operations", "audit_entries", "imports", "imported_rows", "access_state", "wrapped_keys"];
-    private static readonly HashSet<string> Counts = ["version", "summary", "summary_version"];
+    private static readonly HashSet<string> Counts = ["version", "summary", "summary_version", "particulars_version"];
 
     /// <summary>The rows of each table, sorted; without what is only the trace of an operation.</summary>
     public static async Task<IReadOnlyDictionary<string, string[]>> OfAsync(LianxinDb db)
@@ -27,7 +27,7 @@ internal static class TableDump
             command.CommandText = $"SELECT * FROM {(table.Schema is { } schema ? $"\"{schema}\".\"{table.Name}\"" : $"\"{table.Name}\"")}";
             await using var reader = await command.ExecuteReaderAsync();
             List<string> rows = [];
-            while (await reader.ReadAsync()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Where(i => table.Name != "subjects" || !Counts.Contains(reader.GetName(i))).Select(i => $"{reader.GetName(i)}={Text(reader, i)}")));
+            while (await reader.ReadAsync()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Where(i => !(table.Name is "subjects" || table.Name.EndsWith("residents", StringComparison.Ordinal)) || !Counts.Contains(reader.GetName(i))).Select(i => $"{reader.GetName(i)}={Text(reader, i)}")));
             all[table.Name] = [.. rows.Order(StringComparer.Ordinal)];
         }
         return all;

@@ -199,6 +199,71 @@ public sealed class ListTests : IHaveScopeSamples
         }
     }
 
+    [Theory, BothDatabases("residents"), BothDatabases("elders"), BothDatabases("pregnancies"), BothDatabases("vaccinations"), BothDatabases("staff")]
+    public async Task The_same_list_again_tells_nothing_twice_and_the_first_can_still_go(string database, string name)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var (kind, owner) = await OwnerAsync(clinic, name);
+        var (file, organization) = Sample(name);
+        var first = await FillAsync(owner, kind, file(1), organization);
+        var before = await clinic.ReadAsync(TableDump.OfAsync);
+
+        var (again, _) = await owner.PreviewAsync(file(1), organization, kind);
+        Assert.All(again.Rows, r => Assert.NotNull(r.Match));
+        await OkAsync(owner, kind, again.As(kind, ImportDecision.Match, [.. again.Rows.SelectMany(r => r.Match!.Fields).Select(f => f.Column).Distinct()]));
+
+        var after = await clinic.ReadAsync(TableDump.OfAsync);
+        TableDump.AssertSame(Without(before), Without(after));
+        await owner.DoAsync(new UndoImport { ImportId = first.ImportId, OrganizationId = organization, Reason = "发错了" });
+
+        // That a list came is counted, of course.
+        static IReadOnlyDictionary<string, string[]> Without(IReadOnlyDictionary<string, string[]> dump) => dump.Where(t => t.Key != "activities").ToDictionary();
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_was_read_while_an_import_stood_is_old_once_it_is_gone(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var (file, organization) = Sample("residents");
+        await FillAsync(clinic.Clerk, RosterKinds.Residents, file(0), organization);
+        var second = await MatchAsync(clinic.Clerk, RosterKinds.Residents, file(1), organization);
+        await OkAsync(clinic.Clerk, RosterKinds.Residents, second);
+        var resident = second.Rows![0].SubjectId;
+        var read = (await clinic.Midwife.GetAsync<RecordDocument>($"api/residents/{resident}/record")).Resident.ParticularsVersion;
+        await clinic.Clerk.DoAsync(new UndoImport { ImportId = second.ImportId, OrganizationId = organization, Reason = "发错了" });
+        var now = (await clinic.Midwife.GetAsync<RecordDocument>($"api/residents/{resident}/record")).Resident.ParticularsVersion;
+        await clinic.CommunityDoctor.DoAsync(new Lianxin.Contracts.Residents.SaveParticulars { ResidentId = resident, BasedOn = now, Changed = Answers.Empty.With(Keys.Mobile, "19900004777"), Reason = "本人来电" });
+
+        // Whoever still has the page of before in front of them learns it.
+        var late = await clinic.Midwife.SendAsync(new Lianxin.Contracts.Residents.SaveParticulars { ResidentId = resident, BasedOn = read, Changed = Answers.Empty.With(Keys.Mobile, "19900004888"), Reason = "核对" });
+        Assert.Equal((Result.Conflict, "changed-meanwhile"), (late.Result, late.Refusals[0].Code));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Numbers_repeat_in_two_houses_but_not_in_one_and_parents_are_found_however_they_stand(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var guard = await clinic.HireAsync("guard", "security-admin", Clinic.Region);
+        string[] headings = ["姓名", "手机", "工号", "单位", "科室"];
+        var (staff, _) = await guard.PreviewAsync(new RosterFile(headings).Row("周小敏", "19900004001、19900004005", "001", "CENTRE", "妇保科").Row("许小静", "19900004002", "001", "HOSPITAL", "产科").Row("唐小雪", "19900004003", "001", "CENTRE", "妇保科"), Clinic.Region, RosterKinds.Staff);
+        Assert.Equal(["ask", "accept", "refuse"], staff.Rows.Select(r => r.Outcome)); // two telephones are looked at; a number twice in one house is not
+        Assert.Equal(("staff_no", "duplicate-in-file"), (staff.Rows[2].Problems[0].Column, staff.Rows[2].Problems[0].Code));
+        var take = staff.As(RosterKinds.Staff, ImportDecision.New);
+        await OkAsync(guard, RosterKinds.Staff, take with { Rows = [take.Rows![0] with { Confirmed = ["mobile"] }, take.Rows[1]] });
+        Assert.Equal("19900004001、19900004005", await clinic.ReadAsync(db => db.Set<Staff>().Where(s => s.Name == "周小敏").Select(s => s.Phone).SingleAsync()));
+
+        // Codes that differ in nothing but case are two organizations to the register and must not break the reading.
+        var admin = await clinic.HireAsync("admin", "system-admin", Clinic.Region);
+        foreach (var code in new[] { "lx-1", "LX-1" }) await admin.DoAsync(new AddOrganization { OrganizationId = Guid.CreateVersion7(), ParentId = Clinic.Region, Code = code, Name = "柳溪" + code, OrganizationKind = "site" });
+        await FillAsync(admin, RosterKinds.Organizations, Sample("organizations").File(0), Clinic.Region);
+        // The hospital is there under another name; the branch stands below what this list calls it.
+        var (houses, _) = await admin.PreviewAsync(new RosterFile("机构名称", "机构类别", "机构编码", "上级单位").Row("柳溪总医院", "医院", "LX-H", "").Row("柳溪分院", "分院", "LX-B", "柳溪总医院"), Clinic.Region, RosterKinds.Organizations);
+        var import = houses.As(RosterKinds.Organizations, ImportDecision.New);
+        await OkAsync(admin, RosterKinds.Organizations, import with { Rows = [import.Rows![0] with { Decision = ImportDecision.Match, SubjectId = houses.Rows[0].Match!.SubjectId }, import.Rows[1]] });
+        var all = (await admin.GetAsync<OrganizationView[]>("api/organizations/in-reach")).ToDictionary(o => o.Code);
+        Assert.Equal(all["LX-H"].Id, all["LX-B"].ParentId);
+    }
+
     [Fact]
     public async Task An_import_id_is_nobody_elses()
     {

@@ -32,6 +32,20 @@ public sealed class PeopleListTests
     }
 
     [Theory, BothDatabases]
+    public async Task All_numbers_of_a_cell_are_kept_and_masked(string database)
+    {
+        await using var clinic = await Clinic.OpenAsync(database);
+        var (preview, _) = await clinic.Clerk.PreviewAsync(new RosterFile("姓名", "联系电话", "联系人", "联系人电话").Row("王建国", "19900004001、19900004002", "王小妹", "19900004003/19900004004"), Clinic.Centre, RosterKinds.Residents);
+        Assert.Equal("ask", preview.Rows[0].Outcome);
+        var import = preview.As(RosterKinds.Residents, ImportDecision.New);
+        await OkAsync(clinic.Clerk, RosterKinds.Residents, import with { Rows = [import.Rows![0] with { Confirmed = ["mobile", "contact_phone"] }] });
+
+        var person = (await RecordAsync(clinic, preview.Rows[0].SubjectId)).Resident.Particulars;
+        foreach (var (key, last) in new[] { (Keys.Mobile, "4001"), (Keys.ContactPhone, "4003"), (Keys.CardHomePhone, "4004"), (Keys.CardEmergencyPhone, "4002") })
+            Assert.True(person.Text(key) is { } shown && shown.EndsWith(last, StringComparison.Ordinal) && shown.Contains('*', StringComparison.Ordinal), key);
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_is_dead_or_gone_is_taken_only_after_a_look(string database)
     {
         await using var clinic = await Clinic.OpenAsync(database);

@@ -51,21 +51,24 @@ internal sealed class PregnancyRoster(PersonRosterServices services, ResidentRea
     protected override async Task AddAsync(RosterImport import, ImportRow row, PregnancyRow content, OperationContext on, CancellationToken ct) =>
         await OpenAsync(import, row, content, await TakeInAsync(import, row, content, on, ct), on, ct);
 
-    protected override async Task MergeAsync(RosterImport import, IReadOnlyList<Decided> rows, IReadOnlyDictionary<Guid, Guid> houses, OperationContext on, CancellationToken ct)
+    protected override async Task<List<Guid>> MergeAsync(RosterImport import, IReadOnlyList<Decided> rows, IReadOnlyDictionary<Guid, Guid> houses, OperationContext on, CancellationToken ct)
     {
+        List<Guid> written = [];
         var known = await ReadAsync(rows.Select(r => r.Row.SubjectId), everything: true, ct);
-        foreach (var (_, row, content) in rows) await MergeAsync(import, row, content, known[row.SubjectId], houses[row.SubjectId], on, ct);
+        foreach (var (_, row, content) in rows)
+            if (await MergeAsync(import, row, content, known[row.SubjectId], houses[row.SubjectId], on, ct)) written.Add(row.SubjectId);
+        return written;
     }
 
-    // A woman who is registered: what the record lacks, and what was ticked.
-    private async Task MergeAsync(RosterImport import, ImportRow row, PregnancyRow content, KnownWoman known, Guid organization, OperationContext on, CancellationToken ct)
+    // A woman who is registered: what the record lacks, and what was ticked. False where the list says nothing new.
+    private async Task<bool> MergeAsync(RosterImport import, ImportRow row, PregnancyRow content, KnownWoman known, Guid organization, OperationContext on, CancellationToken ct)
     {
         var about = Acting.ForRules(on);
         var merge = new RowMerge(content, known, DatingOf(content, about));
         var changed = Taken(content, known.Particulars, row.Overwrite);
         var first = merge.TakenOfFirst(row.Overwrite);
         // A list that says nothing new leaves no trace in the record; that it came stands in the operation and the audit.
-        if (changed.Count == 0 && first.Count == 0 && merge.Pregnancy is not null && !merge.Fields.Any(f => merge.Takes(f.Column, row.Overwrite))) return;
+        if (changed.Count == 0 && first.Count == 0 && merge.Pregnancy is not null && !merge.Fields.Any(f => merge.Takes(f.Column, row.Overwrite))) return false;
         changed = WithSource(changed, known.Particulars, import, row, content);
         if (changed.Count > 0) await Services.Register.ChangeAsync(row.SubjectId, changed, on.Caller, on.ReceivedAt, Source(import, row), ct);
         var resident = await Acting.ResidentAsync(residents, row.SubjectId, ct);
@@ -73,7 +76,7 @@ internal sealed class PregnancyRoster(PersonRosterServices services, ResidentRea
         if (merge.Pregnancy is not { } before)
         {
             await OpenAsync(import, row, content, resident, on, ct);
-            return;
+            return true;
         }
         var encounter = StableId.Of(import.ImportId, $"first/{row.SubjectId}");
         var after = before;
@@ -90,6 +93,7 @@ internal sealed class PregnancyRoster(PersonRosterServices services, ResidentRea
         if (merge.Takes(RosterColumns.Delivered, row.Overwrite)) after = Closed(after);
         await pregnancies.SaveAsync(before, after, resident, on, ct);
         Report(before.Id, row.SubjectId, organization, content, first.Has(Keys.FactorsReported), after.State != before.State, on);
+        return true;
     }
 
     // Restricted answers too where software computes; never for what is shown.

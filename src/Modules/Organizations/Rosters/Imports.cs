@@ -42,7 +42,7 @@ internal sealed class ImportedRow
     public required long Version { get; init; }
 
     /// <summary>The journal of what was changed, sealed; null where nothing was, or where what is new goes as a whole.</summary>
-    public byte[]? Journal { get; init; }
+    public byte[]? Journal { get; set; }
 }
 
 /// <summary>One row that was taken over, as the work of its kind needs it to take it back.</summary>
@@ -81,7 +81,7 @@ public sealed class ImportBook(LianxinDb db, ISecrets secrets)
             touched.UnionWith(await (from r in db.Set<ImportedRow>().AsNoTracking()
                                      join i in db.Set<Import>() on r.ImportId equals i.Id
                                      join o in db.Operations on r.OperationId equals o.Id
-                                     where part.Contains(r.SubjectId) && r.ImportId != import && i.UndoneAt == null && o.Seq > last
+                                     where part.Contains(r.SubjectId) && r.ImportId != import && (r.IsNew || r.Journal != null) && i.UndoneAt == null && o.Seq > last
                                      select r.SubjectId).ToListAsync(ct));
         return touched;
     }

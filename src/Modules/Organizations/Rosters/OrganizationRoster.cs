@@ -11,7 +11,6 @@ namespace Lianxin.Organizations.Rosters;
 internal sealed class OrganizationRoster(LianxinDb db, ImportBook book, OrganizationTree tree, Core.Access.CallerHolder holder) : PlainRoster<OrganizationRow, Organization>(RosterKinds.Organizations, db, book), IRosterWork
 {
     private const int OldCode = 9;
-    private readonly Dictionary<string, OrganizationRow> named = new(StringComparer.Ordinal);
 
     static RosterKind IRosterWork.Kind => RosterKinds.Organizations;
 
@@ -40,8 +39,8 @@ internal sealed class OrganizationRoster(LianxinDb db, ImportBook book, Organiza
     {
         var all = (await tree.AllAsync(ct)).Values;
         var houses = all.Where(n => holder.Caller.Reaches(n.Id)).ToList();
-        var byCode = all.ToDictionary(n => n.Code, StringComparer.OrdinalIgnoreCase);
-        named.Clear();
+        var byCode = all.GroupBy(n => n.Code, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, OrganizationRow> named = new(StringComparer.Ordinal);
         foreach (var row in rows) if (row.Text(OrganizationRow.NameOf) is { } name) named.TryAdd(name, row);
         Dictionary<int, Named> found = [];
         HashSet<int> elsewhere = [];
@@ -60,18 +59,16 @@ internal sealed class OrganizationRoster(LianxinDb db, ImportBook book, Organiza
         return (found, elsewhere);
     }
 
-    protected override async Task AddAsync(RosterImport import, ImportRow row, OrganizationRow content, OperationContext on, CancellationToken ct)
+    protected override Task AddAsync(RosterImport import, ImportRow row, OrganizationRow content, OperationContext on, CancellationToken ct)
     {
-        // Whoever stands above in the same list has the id that this list gives it.
-        var above = content.Above is null ? null : import.Rows!.FirstOrDefault(r => r.Decision is ImportDecision.New && new OrganizationRow(Template, r.Values!).Text(OrganizationRow.NameOf) == content.Text(OrganizationRow.Parent));
         var entity = new Organization
         {
-            Id = row.SubjectId, ParentId = content.ParentId ?? above?.SubjectId ?? import.OrganizationId, Code = content.Number!, Name = content.Text(OrganizationRow.NameOf)!, Kind = content.Text(OrganizationRow.KindOf)!, From = on.Today,
+            Id = row.SubjectId, ParentId = content.ParentId ?? content.Above!.SubjectId, Code = content.Number!, Name = content.Text(OrganizationRow.NameOf)!, Kind = content.Text(OrganizationRow.KindOf)!, From = on.Today,
         };
         foreach (var field in Fields(content, entity)) if (field.Now is not null) field.Set();
         Db.Organizations.Add(entity);
         tree.Changed();
-        await Task.CompletedTask;
+        return Task.CompletedTask;
     }
 
     protected override async Task MergeAsync(RosterImport import, IReadOnlyList<Decided> rows, OperationContext on, CancellationToken ct)
@@ -93,7 +90,7 @@ internal sealed class OrganizationRoster(LianxinDb db, ImportBook book, Organiza
         yield return Field("division_code", entity.DivisionCode, v => entity.DivisionCode = v);
         yield return Field("address", entity.Address, v => entity.Address = v);
         yield return Field("contact_name", entity.ContactName, v => entity.ContactName = v);
-        yield return Field("contact_phone", entity.ContactPhone, v => entity.ContactPhone = v);
+        yield return new PlainField("contact_phone", entity.ContactPhone, row.Phones("contact_phone"), () => entity.ContactPhone = row.Phones("contact_phone"));
         yield return new PlainField("tier", entity.Level?.ToString(CultureInfo.InvariantCulture), row.Count("tier")?.ToString(CultureInfo.InvariantCulture), () => entity.Level = row.Count("tier"));
         yield return Degrees("longitude", entity.Longitude, v => entity.Longitude = v);
         yield return Degrees("latitude", entity.Latitude, v => entity.Latitude = v);

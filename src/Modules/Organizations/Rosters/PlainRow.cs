@@ -21,17 +21,15 @@ public class PlainRow : IRosterRow
         this.values = values;
         foreach (var (column, value) in values)
         {
-            if (template.Column(column) is not { } known) faults.Add(new(column == SecondPhone ? "invalid" : "unknown-field", column));
-            else if (!Fits(known.Kind, value)) faults.Add(new("wrong-type", column));
+            if (!template.Knows(column)) faults.Add(new("unknown-field", column));
+            else if (!Fits((template.Column(column) ?? template.PhoneOf(column))?.Kind ?? "text", value)) faults.Add(new("wrong-type", column));
             else if (value.ValueKind is JsonValueKind.String && value.GetString()!.Length > longest.GetValueOrDefault(column, 100)) faults.Add(new("too-long", column));
         }
-        faults.RemoveAll(f => f.Field == SecondPhone);
     }
-
-    private const string SecondPhone = "mobile_2";
 
     public virtual string? Number => null;
     public virtual bool HasName => true;
+    public Guid SubjectId { get; set; }
     public IReadOnlyList<Refusal> Faults => faults;
 
     /// <summary>Columns that somebody looked at again.</summary>
@@ -41,6 +39,9 @@ public class PlainRow : IRosterRow
 
     public bool Has(string column) => values.ContainsKey(column);
     public string? Text(string column) => values.TryGetValue(column, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text.Trim() : null;
+
+    /// <summary>All numbers of a telephone cell, the main one first.</summary>
+    public string? Phones(string column) => Text(column) is not { } first ? null : string.Join('、', new[] { first }.Concat(Enumerable.Range(2, 8).Select(n => Text($"{column}_{n}")).OfType<string>()));
     public decimal? Amount(string column) => values.TryGetValue(column, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : null;
     public int? Count(string column) => Amount(column) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
     public bool? Flag(string column) => values.TryGetValue(column, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
@@ -59,7 +60,8 @@ public class PlainRow : IRosterRow
 
     private static bool Fits(string kind, JsonElement value) => kind switch
     {
-        "count" or "number" => value.ValueKind is JsonValueKind.Number,
+        "count" => value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out _),
+        "number" => value.ValueKind is JsonValueKind.Number,
         "yes-no" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "codes" => value.ValueKind is JsonValueKind.Array,
         "date" => value.ValueKind is JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),

@@ -28,6 +28,7 @@ public sealed class RosterReading(CallerHolder holder, TimeProvider clock)
         var values = preview.Rows.Select(row => row.Values.ToDictionary(v => v.Key, v => Json(v.Value))).ToList();
         var said = await work.SayAsync([.. values], organization, listDate ?? preview.ListDate, about, english, ct);
 
+        HashSet<string> numbers = new(StringComparer.OrdinalIgnoreCase);
         List<RosterRow> rows = [];
         List<RosterRowView> views = [];
         for (var i = 0; i < preview.Rows.Count; i++)
@@ -36,6 +37,8 @@ public sealed class RosterReading(CallerHolder holder, TimeProvider clock)
             if (row.Outcome is not RosterOutcome.Skip)
             {
                 foreach (var problem in Problems(preview, row, one)) row = row.With(problem);
+                // Of identity numbers the sheet's own reader has told already.
+                if (one.Number is { } number && !numbers.Add(number) && !row.Problems.Any(p => p.Code == "duplicate-in-file")) row = row.With(At(preview, work.NumberColumn, "duplicate-in-file", RosterOutcome.Refuse));
                 if (one.Elsewhere) row = row.With(At(preview, work.NumberColumn, "duplicate-in-register", RosterOutcome.Refuse));
                 else if (one.Match is { } match) row = row.With(At(preview, match.By == RosterWork.ByNumber ? work.NumberColumn : work.NameColumn, "duplicate-in-register", RosterOutcome.Ask));
             }

@@ -13,10 +13,11 @@ public interface IRosterWork
 }
 
 /// <summary>What the forms and the register say of one row.</summary>
+/// <param name="Number">As in <see cref="IRosterRow.Number"/>.</param>
 /// <param name="Against">By column; asked is what may go in once somebody confirmed it.</param>
 /// <param name="Match">Whom or what in reach the row names.</param>
 /// <param name="Elsewhere">Its number belongs to somebody out of reach.</param>
-public sealed record RowSaid(IReadOnlyList<(Refusal Refusal, bool Asked)> Against, RosterMatchView? Match, bool Elsewhere);
+public sealed record RowSaid(string? Number, IReadOnlyList<(Refusal Refusal, bool Asked)> Against, RosterMatchView? Match, bool Elsewhere);
 
 /// <summary>One row in the shape of the record.</summary>
 public interface IRosterRow
@@ -26,6 +27,9 @@ public interface IRosterRow
 
     /// <summary>False where somebody new could not be named.</summary>
     bool HasName { get; }
+
+    /// <summary>Whom or what it was decided to be about; empty while nothing is decided.</summary>
+    Guid SubjectId { get; set; }
 
     /// <summary>Somebody looked again at these columns and meant what stands there.</summary>
     void Confirm(IEnumerable<string> columns, Confirmation by);
@@ -61,6 +65,9 @@ public abstract class RosterWork(RosterKind kind)
 
     /// <summary>The rows whose person or thing somebody has used since: these cannot be taken back.</summary>
     public abstract Task<IReadOnlyList<TakenRow>> UsedAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct);
+
+    /// <summary>Those of before stand again as they were: whoever read them in between learns that they have changed. Default: nothing is counted.</summary>
+    public virtual Task RestoredAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Takes out who or what came with these rows and was not there before.</summary>
     public abstract Task RemoveAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct);
@@ -108,7 +115,7 @@ public abstract class RosterWork<T>(RosterKind kind, LianxinDb db, ImportBook bo
         var contents = rows.Select(v => Read(v, about.Today, listDate)).ToList();
         var (found, elsewhere) = await FindAsync(contents, organization, ct);
         var matches = await CompareAsync(found.ToDictionary(f => f.Key, f => (contents[f.Key], f.Value)), about, english, ct);
-        return [.. contents.Select((content, i) => new RowSaid([.. Against(content, about)], matches.GetValueOrDefault(i), elsewhere.Contains(i)))];
+        return [.. contents.Select((content, i) => new RowSaid(content.Number, [.. Against(content, about)], matches.GetValueOrDefault(i), elsewhere.Contains(i)))];
     }
 
     public override async Task<Outcome> TakeAsync(RosterImport import, OperationContext on, CancellationToken ct)
@@ -117,7 +124,11 @@ public abstract class RosterWork<T>(RosterKind kind, LianxinDb db, ImportBook bo
         var about = new Author(on.Caller.StaffId, on.Caller.Name, PlaceTime.Local(on.HappenedAt), on.Caller.May(Permissions.ReadRestricted));
         var confirmed = new Confirmation(on.Caller.Name, on.ReceivedAt);
         var rows = import.Rows!.Select((row, index) => new Decided(index, row, Read(row.Values!, on.Today, import.ListDate))).Where(r => r.Row.Decision != ImportDecision.Skip).ToList();
-        foreach (var row in rows) row.Content.Confirm(row.Row.Confirmed, confirmed);
+        foreach (var row in rows)
+        {
+            row.Content.SubjectId = row.Row.SubjectId;
+            row.Content.Confirm(row.Row.Confirmed, confirmed);
+        }
         var (found, elsewhere) = await FindAsync([.. rows.Select(r => r.Content)], import.OrganizationId, ct);
         var versions = await LockAsync([.. rows.Where(r => r.Row.Decision == ImportDecision.Match).Select(r => r.Row.SubjectId).Distinct()], on, ct);
         if (Refusals(rows, found, elsewhere, versions, about) is { Count: > 0 } refusals) return Outcome.Refuse(refusals);

@@ -28,19 +28,19 @@ internal sealed class StaffRoster(LianxinDb db, ImportBook book, OrganizationTre
 
     protected override async Task<(Dictionary<int, Named> InReach, HashSet<int> Elsewhere)> FindAsync(IReadOnlyList<StaffRow> rows, Guid organization, CancellationToken ct)
     {
-        var houses = (await tree.AllAsync(ct)).Values.Where(n => holder.Caller.Reaches(n.Id)).ToList();
-        var below = (await tree.BelowAsync(organization, ct)).ToHashSet();
-        var ids = below.ToArray();
+        var ids = await tree.BelowAsync(organization, ct);
+        var below = ids.ToHashSet();
+        var houses = (await tree.AllAsync(ct)).Values.Where(n => below.Contains(n.Id) && holder.Caller.Reaches(n.Id)).ToList();
         var staff = await Db.Staff.AsNoTracking().Where(s => ids.Contains(s.OrganizationId)).Select(s => new { s.Id, s.OrganizationId, s.Name, s.Phone, s.StaffNo }).ToListAsync(ct);
         var byNumber = staff.Where(s => s.StaffNo is not null).GroupBy(s => (s.OrganizationId, s.StaffNo!.ToUpperInvariant())).ToDictionary(g => g.Key, g => g.First().Id);
-        var byName = staff.Where(s => s.Phone is not null).GroupBy(s => (s.Name, PhoneNumber.Parse(s.Phone).Digits)).ToDictionary(g => g.Key, g => g.First().Id);
+        var byName = staff.Where(s => s.Phone is not null).GroupBy(s => (s.Name, MainPhone(s.Phone!))).ToDictionary(g => g.Key, g => g.First().Id);
         Dictionary<int, Named> found = [];
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            row.House = HouseOf(houses.Where(h => below.Contains(h.Id)), row.Text(StaffRow.Organization));
-            if (row.Number is { } number && row.House is { } house && byNumber.TryGetValue((house, number.ToUpperInvariant()), out var same)) found[i] = new(same, ByNumber: true);
-            else if (row.Mobile is { } mobile && row.Text(StaffRow.FullName) is { } name && byName.TryGetValue((name, PhoneNumber.Parse(mobile).Digits), out var likely)) found[i] = new(likely, ByNumber: false);
+            row.House = HouseOf(houses, row.Text(StaffRow.Organization));
+            if (row.Text(StaffRow.StaffNo) is { } number && row.House is { } house && byNumber.TryGetValue((house, number.ToUpperInvariant()), out var same)) found[i] = new(same, ByNumber: true);
+            else if (row.Mobile is { } mobile && row.Text(StaffRow.FullName) is { } name && byName.TryGetValue((name, MainPhone(mobile)), out var likely)) found[i] = new(likely, ByNumber: false);
         }
         return (found, []);
     }
@@ -84,6 +84,8 @@ internal sealed class StaffRoster(LianxinDb db, ImportBook book, OrganizationTre
         return [.. rows.Where(r => used.Contains(r.SubjectId))];
     }
 
+    private static string MainPhone(string phones) => PhoneNumber.Parse(PhoneNumber.Split(phones)[0]).Digits;
+
     /// <summary>The one organization of that name or code.</summary>
     internal static Guid? HouseOf(IEnumerable<OrganizationTree.Node> houses, string? words)
     {
@@ -99,9 +101,10 @@ internal sealed class StaffRow(RosterTemplate template, IReadOnlyDictionary<stri
 {
     public const string FullName = "full_name", Telephone = "mobile", StaffNo = "staff_no", Organization = "organization", LicenseUntil = "license_until";
 
-    public override string? Number => Text(StaffNo);
+    // Each house counts its own people: the same number in two houses is two people.
+    public override string? Number => Text(StaffNo) is { } number ? $"{Text(Organization)}\n{number}" : null;
     public override bool HasName => Text(FullName) is not null;
-    public string? Mobile => Text(Telephone);
+    public string? Mobile => Phones(Telephone);
 
     /// <summary>What people call her by: her title, or what she does.</summary>
     public string? Title => Text("title") ?? Text("post");

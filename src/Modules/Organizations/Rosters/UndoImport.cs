@@ -26,7 +26,9 @@ internal sealed class UndoImportHandler(LianxinDb db, ImportBook book, IEnumerab
         foreach (var row in rows)
             if (row.Journal is { } journal) RowJournal.Undo(db, book.Open(journal));
         await db.SaveChangesAsync(ct);
+        await work.RestoredAsync([.. taken.Where(r => r.Changed)], ct);
         await work.RemoveAsync([.. taken.Where(r => r.IsNew)], ct);
+        await db.ImportedRows.Where(r => r.ImportId == import.Id && r.Journal != null).ExecuteUpdateAsync(u => u.SetProperty(r => r.Journal, (byte[]?)null), ct); // of no use any more
         var operations = rows.Select(r => r.OperationId).Distinct().ToArray();
         await db.Activities.Where(a => operations.Contains(a.OperationId)).ExecuteDeleteAsync(ct);
         (import.UndoneAt, import.UndoneBy, import.UndoneReason) = (on.ReceivedAt, on.Caller.StaffId, operation.Reason);

@@ -10,8 +10,9 @@ namespace Lianxin.Residents.Rosters;
 /// <summary>A list of people of 65 and above, with what their yearly check said.</summary>
 public sealed class ElderRoster(PersonRosterServices services) : PersonRoster<ElderRow>(RosterKinds.Elders, ElderRow.Columns, services), IRosterWork
 {
-    private static readonly FormDefinition Check = FormDefinition.Of("health-check-basic");
     static RosterKind IRosterWork.Kind => RosterKinds.Elders;
+
+    protected override FormDefinition Told => ElderRow.Form;
 
     protected override ElderRow Read(IReadOnlyDictionary<string, JsonElement> values, DateOnly today, DateOnly? listDate) => new(values, today);
 
@@ -19,19 +20,21 @@ public sealed class ElderRoster(PersonRosterServices services) : PersonRoster<El
     {
         foreach (var one in base.Against(row, about)) yield return one;
         if (row.Check.Count == 0) yield break;
-        var state = Form.Check(Check, row.Check, row.Context(about.HappenedAt, about.SeesRestricted));
+        var state = ClinicalRules.Forms.Form.Check(ElderRow.Form, row.Check, row.Context(about.HappenedAt, about.SeesRestricted));
         foreach (var problem in state.Refused) yield return (new(problem.Code, problem.Key, problem.Facts), false);
         // A list tells of the checks of a year; the form asks about a date of long ago because it is filled in on the day.
         foreach (var problem in state.Asked.Where(p => p.Key != Keys.CheckDate)) yield return (new(problem.Code, problem.Key, problem.Facts), true);
     }
 
-    protected override bool TellsMore(ElderRow content) => content.Check.Count > 0;
+    protected override bool Tells(ElderRow content) => content.Check.Count > 0;
+
+    protected override bool IsSame(ElderRow content, EncounterRead told) => told.On == content.CheckedOn;
 
     protected override void Write(RosterImport import, ImportRow row, ElderRow content, Guid organization, OperationContext on)
     {
-        if (content.Check.Count == 0 || content.CheckedOn is not { } day) return;
-        Services.Encounters.Write(StableId.Of(import.ImportId, $"check/{row.SubjectId}"), row.SubjectId, row.SubjectId, Check, content.Check, day, on, organization);
-        on.Count($"form.{Check.Name}", day, row.SubjectId, organization);
+        var day = content.CheckedOn!.Value;
+        Services.Encounters.Write(StableId.Of(import.ImportId, $"check/{row.SubjectId}"), row.SubjectId, row.SubjectId, Told, content.Check, day, on, organization);
+        on.Count($"form.{Told.Name}", day, row.SubjectId, organization);
     }
 }
 
@@ -46,7 +49,8 @@ public sealed class ElderRow : PersonRow
     // What the check told and where it stands without doubt. Pressures are not among them: the form asks which arm, and a list does not say.
     private static readonly IReadOnlySet<string> Told = new HashSet<string> { Keys.GlucoseFasting, Keys.SelfcareClass };
 
-    private static readonly IReadOnlySet<string> Later = FormDefinition.Of("health-check-basic").Fields.Select(f => f.Key).ToHashSet();
+    internal static readonly FormDefinition Form = FormDefinition.Of(FormNames.HealthCheckBasic);
+    private static readonly IReadOnlySet<string> Later = Form.Fields.Select(f => f.Key).ToHashSet();
 
     internal static readonly PersonColumns Columns = new(RosterTemplate.Find("elders")!, new Dictionary<string, string>
     {
@@ -75,7 +79,7 @@ public sealed class ElderRow : PersonRow
         CompletePerson();
         if (Check.Count > 0) Check = Check.With(CheckDate, $"{CheckedOn:yyyy-MM-dd}");
         // What the form asks only of elders stays in words where the row tells somebody younger.
-        foreach (var problem in Form.Check(FormDefinition.Of("health-check-basic"), Check, Context(new(today, TimeOnly.MinValue, TimeSpan.Zero), seesRestricted: false)).Refused.Where(p => p.Code == FormCodes.NotShown).ToList())
+        foreach (var problem in ClinicalRules.Forms.Form.Check(Form, Check, Context(new(today, TimeOnly.MinValue, TimeSpan.Zero), seesRestricted: false)).Refused.Where(p => p.Code == FormCodes.NotShown).ToList())
         {
             Check = Check.Without(problem.Key);
             Keep(problem.Key);
@@ -107,7 +111,7 @@ public sealed class ElderRow : PersonRow
 
     private void Tell(string column, JsonElement value, DateOnly day)
     {
-        var field = FormDefinition.Of("health-check-basic")[column]!;
+        var field = Form[column]!;
         if (Convert(column, value, field) is { IsPresent: true } answer) Check = Check.With(column, field.TakesStatus ? new Answer { Value = answer, Status = AnswerStatus.Elsewhere, On = day } : new Answer { Value = answer });
     }
 }

@@ -8,16 +8,14 @@ namespace Lianxin.Residents.Rosters;
 /// <param name="template">The columns.</param>
 /// <param name="person">Column to key of the form <c>person</c>.</param>
 /// <param name="checkedOnly">Columns that only help to check another.</param>
-/// <param name="split">What cells of the template are split into, beside its own columns.</param>
+/// <param name="split">What cells of the template are split into beside what every template knows.</param>
 public sealed class PersonColumns(RosterTemplate template, IReadOnlyDictionary<string, string> person, IEnumerable<string> checkedOnly, params string[] split)
 {
-    public const string SecondPhone = "mobile_2";
-
     /// <summary>What a row may leave open: all of it.</summary>
     public static readonly FrozenSet<string> Later = FormDefinition.Of(FormNames.Person).Fields.Select(f => f.Key).ToFrozenSet();
 
     private static readonly FormDefinition Form = FormDefinition.Of(FormNames.Person);
-    private readonly FrozenSet<string> checks = checkedOnly.ToFrozenSet(), parts = split.Append(SecondPhone).ToFrozenSet();
+    private readonly FrozenSet<string> checks = checkedOnly.ToFrozenSet(), parts = split.ToFrozenSet();
 
     /// <summary>The field of the form that a column answers, or null.</summary>
     public FieldDefinition? Field(string column) => person.TryGetValue(column, out var key) ? Form[key] : null;
@@ -26,7 +24,10 @@ public sealed class PersonColumns(RosterTemplate template, IReadOnlyDictionary<s
     public string ColumnOf(string key) => person.FirstOrDefault(p => p.Value == key).Key ?? key;
 
     /// <summary>True for a column of the template, and for what its cells are split into.</summary>
-    public bool IsKnown(string column) => template.Column(column) is not null || parts.Contains(column) || (column.EndsWith("_flag", StringComparison.Ordinal) && template.Column(column[..^5]) is not null);
+    public bool IsKnown(string column) => template.Knows(column) || parts.Contains(column);
+
+    /// <summary>True for a further telephone number of a cell.</summary>
+    public bool IsFurtherPhone(string column) => template.PhoneOf(column) is not null;
 
     public bool IsRestricted(string column) => template.Column(column)?.Restricted == true;
 

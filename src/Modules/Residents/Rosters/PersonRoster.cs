@@ -87,39 +87,50 @@ public abstract class PersonRoster<T>(RosterKind kind, PersonColumns columns, Pe
     {
         if (rows.Count == 0) return;
         var ids = rows.Select(r => r.Row.SubjectId).ToArray();
-        await services.Db.Subjects.Where(s => ids.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Version, s => s.Version + 1), ct);
         var houses = await services.Db.Subjects.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.OrganizationId, ct);
-        await MergeAsync(import, rows, houses, on, ct);
+        var changed = (await MergeAsync(import, rows, houses, on, ct)).ToArray();
+        await services.Db.Subjects.Where(s => changed.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Version, s => s.Version + 1), ct);
     }
 
-    /// <summary>The same, once the people are known to have changed and who manages them is known.</summary>
-    protected virtual async Task MergeAsync(RosterImport import, IReadOnlyList<Decided> rows, IReadOnlyDictionary<Guid, Guid> houses, OperationContext on, CancellationToken ct)
+    /// <summary>The same, once it is known who manages each. Answers about whom something was written.</summary>
+    protected virtual async Task<List<Guid>> MergeAsync(RosterImport import, IReadOnlyList<Decided> rows, IReadOnlyDictionary<Guid, Guid> houses, OperationContext on, CancellationToken ct)
     {
+        List<Guid> written = [];
         var known = await ParticularsAsync(rows.Select(r => r.Row.SubjectId), ct);
+        var told = (Told is { } form ? (await services.Encounters.OfAsync([.. houses.Keys], everything: true, ct)).Where(e => e.Form == form.Name) : []).ToLookup(e => e.ResidentId);
         foreach (var (_, row, content) in rows)
         {
             var before = known[row.SubjectId];
             var changed = Taken(content, before, row.Overwrite);
+            var isNew = Tells(content) && !told[row.SubjectId].Any(e => IsSame(content, e));
             // A list that says nothing new leaves no trace in the record; that it came stands in the operation and the audit.
-            if (changed.Count == 0 && !TellsMore(content)) continue;
+            if (changed.Count == 0 && !isNew) continue;
             changed = WithSource(changed, before, import, row, content);
             if (changed.Count > 0) await services.Register.ChangeAsync(row.SubjectId, changed, on.Caller, on.ReceivedAt, Source(import, row), ct);
             Report(row.SubjectId, houses[row.SubjectId], row.SubjectId, content, on);
-            Write(import, row, content, houses[row.SubjectId], on);
+            if (isNew) Write(import, row, content, houses[row.SubjectId], on);
+            written.Add(row.SubjectId);
         }
+        return written;
     }
 
-    /// <summary>True where the row tells more than particulars.</summary>
-    protected virtual bool TellsMore(T content) => false;
+    /// <summary>The form that rows of this kind answer beside particulars; null = none.</summary>
+    protected virtual FormDefinition? Told => null;
 
-    /// <summary>Writes what the row tells beside particulars.</summary>
+    /// <summary>True where the row answers that form.</summary>
+    protected virtual bool Tells(T content) => false;
+
+    /// <summary>True where the record has it already: a list that comes twice tells nothing twice.</summary>
+    protected virtual bool IsSame(T content, EncounterRead told) => false;
+
+    /// <summary>Writes that form.</summary>
     protected virtual void Write(RosterImport import, ImportRow row, T content, Guid organization, OperationContext on) { }
 
     protected override async Task AddAsync(RosterImport import, ImportRow row, T content, OperationContext on, CancellationToken ct)
     {
         await TakeInAsync(import, row, content, on, ct);
         Report(row.SubjectId, import.OrganizationId, row.SubjectId, content, on);
-        Write(import, row, content, import.OrganizationId, on);
+        if (Tells(content)) Write(import, row, content, import.OrganizationId, on);
     }
 
     protected override Guid? About(EntityEntry entry) => RowJournal.Person(entry);
@@ -130,6 +141,16 @@ public abstract class PersonRoster<T>(RosterKind kind, PersonColumns columns, Pe
         foreach (var part in rows.Select(r => r.SubjectId).Chunk(AtOnce))
             foreach (var s in await services.Db.Subjects.AsNoTracking().Where(s => part.Contains(s.Id)).Select(s => new { s.Id, s.Version, s.FrozenAt }).ToListAsync(ct)) now[s.Id] = (s.Version, s.FrozenAt is not null);
         return [.. rows.Where(r => (r.IsNew || r.Changed) && now.TryGetValue(r.SubjectId, out var s) && (s.Version != r.Version || s.Frozen))];
+    }
+
+    // Both counts go on beyond those of the import: what was read while it stood is old now.
+    public override async Task RestoredAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct)
+    {
+        foreach (var part in rows.Select(r => r.SubjectId).Chunk(AtOnce))
+        {
+            await services.Db.Subjects.Where(s => part.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Version, s => s.Version + 1), ct);
+            await services.Db.Residents.Where(r => part.Contains(r.Id)).ExecuteUpdateAsync(u => u.SetProperty(r => r.ParticularsVersion, r => r.ParticularsVersion + 2), ct);
+        }
     }
 
     public override Task RemoveAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct) => services.Db.RemoveAsync([.. rows.Select(r => r.SubjectId)], ct);

@@ -9,12 +9,15 @@ namespace Lianxin.Residents.Rosters;
 /// <summary>What one row of a list says about a person, in the shape of the record.</summary>
 public abstract class PersonRow(PersonColumns columns, IReadOnlyDictionary<string, JsonElement> values, DateOnly today) : IRosterRow
 {
+    private static readonly string[] MorePhones = [Keys.ContactPhone, Keys.CardHomePhone, Keys.CardEmergencyPhone];
+
     private readonly List<Refusal> faults = [];
     private readonly List<KeyValuePair<string, string>> kept = [], restricted = [];
 
     public Answers Person { get; protected set; } = Answers.Empty;
     public string? Number => Person.Text(Keys.IdNumber);
     public bool HasName => Person.Has(Keys.FullName);
+    public Guid SubjectId { get; set; }
 
     /// <summary>What no form takes, column and words.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Kept => kept;
@@ -40,6 +43,7 @@ public abstract class PersonRow(PersonColumns columns, IReadOnlyDictionary<strin
     protected bool PlacePerson(string column, JsonElement value)
     {
         if (!columns.IsKnown(column)) Fault("unknown-field", column);
+        else if (columns.IsFurtherPhone(column)) return true; // taken once all first ones stand
         else if (columns.Field(column) is { } field)
         {
             if (Convert(column, value, field) is { IsPresent: true } answer) Person = Person.With(field.Key, answer);
@@ -76,14 +80,18 @@ public abstract class PersonRow(PersonColumns columns, IReadOnlyDictionary<strin
             if (!Person.Has(Keys.BirthDate)) Person = Person.With(Keys.BirthDate, $"{id.BirthDate:yyyy-MM-dd}");
             if (!Person.Has(Keys.Sex)) Person = Person.With(Keys.Sex, id.Sex);
         }
-        // A second number is encrypted and masked like the first.
-        if (Text(PersonColumns.SecondPhone) is { } second) Person = Person.With(Person.Has(Keys.ContactPhone) ? Keys.CardHomePhone : Keys.ContactPhone, second);
+        // A further number is encrypted and masked like the first, as long as the form has room.
+        foreach (var column in values.Keys.Where(columns.IsFurtherPhone).Order(StringComparer.Ordinal))
+        {
+            if (MorePhones.FirstOrDefault(key => !Person.Has(key)) is { } free && Text(column) is { } further) Person = Person.With(free, further);
+            else Keep(column);
+        }
     }
 
     /// <summary>Keeps a value as words, for no form takes it.</summary>
     protected void Keep(string column)
     {
-        if (column == PersonColumns.SecondPhone || !columns.IsKept(column) || !values.TryGetValue(column, out var value)) return;
+        if (!columns.IsKept(column) || !values.TryGetValue(column, out var value)) return;
         (columns.IsRestricted(column) ? restricted : kept).Add(new(column, Words(column, value)));
     }
 

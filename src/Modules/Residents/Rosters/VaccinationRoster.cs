@@ -9,28 +9,32 @@ namespace Lianxin.Residents.Rosters;
 /// <summary>A list of who was vaccinated with what.</summary>
 public sealed class VaccinationRoster(PersonRosterServices services) : PersonRoster<VaccinationRow>(RosterKinds.Vaccinations, VaccinationRow.Columns, services), IRosterWork
 {
-    private static readonly FormDefinition Dose = FormDefinition.Of("vaccination");
-    private static readonly IReadOnlySet<string> Later = Dose.Fields.Select(f => f.Key).ToHashSet();
+    private static readonly IReadOnlySet<string> Later = VaccinationRow.Form.Fields.Select(f => f.Key).ToHashSet();
 
     static RosterKind IRosterWork.Kind => RosterKinds.Vaccinations;
+
+    protected override FormDefinition Told => VaccinationRow.Form;
 
     protected override VaccinationRow Read(IReadOnlyDictionary<string, JsonElement> values, DateOnly today, DateOnly? listDate) => new(values, today);
 
     protected override IEnumerable<(Refusal Refusal, bool Asked)> Against(VaccinationRow row, Author about)
     {
         foreach (var one in base.Against(row, about)) yield return one;
-        var state = Form.Check(Dose, row.Dose, new FormContext { Now = about.HappenedAt, SeesRestricted = about.SeesRestricted, Later = Later });
+        var state = Form.Check(Told, row.Dose, new FormContext { Now = about.HappenedAt, SeesRestricted = about.SeesRestricted, Later = Later });
         foreach (var problem in state.Refused) yield return (new(problem.Code, problem.Key, problem.Facts), false);
         foreach (var problem in state.Asked) yield return (new(problem.Code, problem.Key, problem.Facts), true);
     }
 
-    protected override bool TellsMore(VaccinationRow content) => content.DosedOn is not null;
+    protected override bool Tells(VaccinationRow content) => content.DosedOn is not null;
+
+    // The same vaccine on the same day is the same dose, whatever number a second list gives it.
+    protected override bool IsSame(VaccinationRow content, EncounterRead told) => told.On == content.DosedOn && told.Answers.Text(Keys.VaccineName) == content.Dose.Text(Keys.VaccineName);
 
     protected override void Write(RosterImport import, ImportRow row, VaccinationRow content, Guid organization, OperationContext on)
     {
-        if (content.DosedOn is not { } day) return;
-        Services.Encounters.Write(StableId.Of(import.ImportId, $"dose/{row.Row}"), row.SubjectId, row.SubjectId, Dose, content.Dose, day, on, organization);
-        on.Count($"form.{Dose.Name}", day, row.SubjectId, organization);
+        var day = content.DosedOn!.Value;
+        Services.Encounters.Write(StableId.Of(import.ImportId, $"dose/{row.Row}"), row.SubjectId, row.SubjectId, Told, content.Dose, day, on, organization);
+        on.Count($"form.{Told.Name}", day, row.SubjectId, organization);
     }
 }
 
@@ -38,7 +42,7 @@ public sealed class VaccinationRoster(PersonRosterServices services) : PersonRos
 public sealed class VaccinationRow : PersonRow
 {
     private const string DosedAt = "dosed_at";
-    private static readonly FormDefinition Form = FormDefinition.Of("vaccination");
+    internal static readonly FormDefinition Form = FormDefinition.Of(FormNames.Vaccination);
 
     // A name on a list is no signature.
     private static readonly IReadOnlySet<string> Told = new HashSet<string>
