@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Lianxin.Contracts;
@@ -30,14 +31,17 @@ public static class Check
             foreach (var rule in rules)
                 if (rule.GetValidationResult(inner, new ValidationContext(value) { MemberName = property.Name }) is not null)
                     found.Add(Describe(rule, inner, name));
-            if (inner is string text && BadText(text)) found.Add(new("bad-character", name));
+            // JSON cannot leave out an id that must be there, but it can send the one that names nobody.
+            if (inner is Guid id && id == Guid.Empty && property.IsDefined(typeof(RequiredMemberAttribute), true)) found.Add(new("required", name));
+            else if (inner is string text && BadText(text)) found.Add(new("bad-character", name));
             else if (inner is System.Collections.IEnumerable many and not string)
             {
                 var i = 0;
                 foreach (var one in many)
                 {
-                    if (one is not null && IsOurs(one)) Visit(one, string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]."), found);
-                    i++;
+                    var place = string.Create(CultureInfo.InvariantCulture, $"{name}[{i++}]");
+                    if (one is null) found.Add(new("required", place));
+                    else if (IsOurs(one)) Visit(one, place + ".", found);
                 }
             }
             else if (inner is not null && IsOurs(inner)) Visit(inner, name + ".", found);

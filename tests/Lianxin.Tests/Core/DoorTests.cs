@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -117,6 +118,27 @@ public sealed class DoorTests
         }
         Assert.Empty(await BatchAsync(clinic.Midwife));
         Assert.Empty((await clinic.Midwife.PregnancyAsync(woman)).Contacts);
+    }
+
+    [Fact]
+    public async Task No_kind_takes_an_id_of_zeros_or_nothing_in_a_list()
+    {
+        await using var clinic = await Clinic.OpenAsync("sqlite");
+        foreach (var (kind, contract) in OperationTypes.All)
+        {
+            JsonObject body = [];
+            List<string> expected = [];
+            foreach (var property in contract.GetProperties().Where(p => !p.GetMethod!.IsStatic))
+            {
+                var (name, type, required) = (JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType, property.IsDefined(typeof(RequiredMemberAttribute), true));
+                if (type == typeof(Guid) && required) (body[name], _) = (JsonValue.Create(Guid.Empty), Add(name));
+                else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && !type.GenericTypeArguments[0].IsValueType) (body[name], _) = (new JsonArray((JsonNode?)null), Add(name + "[0]"));
+                else if (required) body[name] = type == typeof(string) ? "x" : new JsonObject();
+            }
+            int Add(string field) { expected.Add("required@" + field); return 0; }
+            var said = Said((await BatchAsync(clinic.Midwife, new JsonObject { ["id"] = Guid.CreateVersion7(), ["kind"] = kind, ["version"] = 1, ["body"] = body }))[0]);
+            Assert.True(expected.Count == 0 || expected.All(e => said.Split(' ').Contains(e)), $"{kind} {body.ToJsonString()}: {said}, not {string.Join(' ', expected)}");
+        }
     }
 
     [Theory, BothDatabases]
