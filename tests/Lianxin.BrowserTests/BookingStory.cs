@@ -53,7 +53,7 @@ public sealed class BookingStory(Chromium chromium)
         Assert.Empty(server.Errors);
     }
 
-    private static async Task<string> RegisterAsync(Screen screen)
+    internal static async Task<string> RegisterAsync(Screen screen)
     {
         await screen.GoToAsync("residents/new");
         foreach (var (field, value) in new[] { ("full_name", Name), ("id_number", Number), ("mobile", "19900004322"), ("lmp", "2025-04-18") }) await screen.Page.Locator($"#f-{field}").FillAsync(value);
@@ -63,7 +63,7 @@ public sealed class BookingStory(Chromium chromium)
     }
 
     // A doctor of another house is offered by name; what the identity number said is not asked again.
-    private static async Task GiveToDoctorAsync(Screen screen, string woman)
+    internal static async Task GiveToDoctorAsync(Screen screen, string woman)
     {
         await screen.GoToAsync($"residents/{woman}/particulars");
         await Assertions.Expect(screen.Page.Locator($"#f-responsible_doctor-known option[value='{Doctor}']")).ToBeAttachedAsync();
@@ -74,7 +74,7 @@ public sealed class BookingStory(Chromium chromium)
     }
 
     // Six groups; each answer shows before the server has it, and the page goes on to the next by itself.
-    private static async Task AskAsync(Screen screen, string woman)
+    internal static async Task AskAsync(Screen screen, string woman)
     {
         await screen.GoToAsync($"residents/{woman}/risk");
         await screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^开始问") }).ClickAsync();

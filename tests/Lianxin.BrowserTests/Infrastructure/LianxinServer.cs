@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
@@ -122,6 +123,15 @@ internal sealed partial class LianxinServer : IAsyncDisposable
         var code = Running.ExitCode;
         Forget();
         return code;
+    }
+
+    /// <summary>Lets the demo's days go by: it stops, and starts again at this hour.</summary>
+    /// <param name="hour">Later than the hour at which it stands; the demo goes nowhere earlier than its first morning.</param>
+    public async Task MoveToAsync(DateTimeOffset hour)
+    {
+        await StopAsync();
+        await File.WriteAllTextAsync(Path.Combine(ownFolder!.FullName, "demo-clock"), hour.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+        await RestartAsync();
     }
 
     /// <summary>Ends it without warning (kill -9), with whatever it started.</summary>

@@ -117,6 +117,22 @@ public class OtherFormsTests
         Assert.Equal(["signs", "family"], Groups(family.With(Keys.FhHereditary, false).With(Keys.GroupsAsked, new[] { "signs" })).Codes);
     }
 
+    // Three losses are three losses, whether or not anybody asked for the other kind.
+    [Theory]
+    [InlineData(3, null, 3)]
+    [InlineData(null, 3, 3)]
+    [InlineData(2, 1, 3)]
+    [InlineData(0, null, 0)]
+    [InlineData(null, null, null)]
+    public void The_count_that_is_known_is_the_least(int? spontaneous, int? induced, int? total)
+    {
+        var answers = Answers.Empty;
+        if (spontaneous is { } s) answers = answers.With(Keys.SpontaneousAbortions, s);
+        if (induced is { } i) answers = answers.With(Keys.InducedAbortions, i);
+        Assert.Equal(total, (int?)Check(FormNames.AntenatalFirst, answers, Context with { Part = Screening }).Find(Keys.MiscarriagesTotal)!.Value.Value.Number);
+        Assert.True(Check(FormNames.AntenatalFirst, Answers.Empty.With(Keys.Stillbirths, 1), Context with { Part = Screening }).Find(Keys.HxPerinatalDeath)!.Value.Value.IsTrue);
+    }
+
     [Fact]
     public void Facts_of_the_history_are_computed_and_may_be_corrected()
     {

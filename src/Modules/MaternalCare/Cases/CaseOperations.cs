@@ -7,7 +7,7 @@ namespace Lianxin.MaternalCare.Cases;
 /// <summary>Opens a case.</summary>
 internal sealed class OpenCaseHandler(LianxinDb db, CaseStore cases, TaskBook book) : Handler<OpenCase>
 {
-    private static readonly FormPart Part = new(["header", "risk", "conditions", "restricted"], [Keys.NextContactDate]);
+    private static readonly FormPart Part = new(["header", "risk", "restricted"], [Keys.NextContactDate]);
 
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
