@@ -7,7 +7,7 @@ namespace Lianxin.BrowserTests;
 /// <remarks>The long run leaves a picture of each in <c>artifacts/screens</c>, to be laid beside the drawings.</remarks>
 public sealed class EveryScreenStory(Chromium chromium)
 {
-    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Initials = "cj";
+    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Office = "谢芬", Initials = "cj";
 
     /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history, <c>{1}</c> her pregnancy, <c>{2}</c> her case, <c>{3}</c> a form of hers), and what stands there once it is ready.</summary>
     private static readonly (string Name, string Address, string Ready)[] OfTheDoctor =
@@ -109,6 +109,27 @@ public sealed class EveryScreenStory(Chromium chromium)
             await screen.GoToAsync("visit-schedule");
             await screen.Page.Locator("main select").First.WaitForAsync();
             await look(screen, "visit-schedule", language);
+        }, language: language);
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await screen.BecomeAsync(Office);
+            await screen.GoToAsync("branches");
+            await screen.Page.Locator("main table tbody tr").First.WaitForAsync();
+            await look(screen, "branches", language);
+            // By keyboard into the branch whose brand has a history, and into its dialogs.
+            await screen.Page.Locator("main tbody tr", new() { HasText = "第二党支部" }).FocusAsync();
+            await screen.PressAsync("Enter");
+            await screen.Page.Locator("main .lx-tl li").Nth(1).WaitForAsync();
+            await look(screen, "branch", language);
+            foreach (var (opens, ready, name) in new[] { ("main .br-head .lx-btn", "#br-name", "branch-change"), ("main .lx-card header .lx-btn:has-text(\"" + (language == "en" ? "New version" : "新版本") + "\")", "#bd-meaning", "branch-brand"), ("main .lx-card header .lx-btn:has-text(\"" + (language == "en" ? "Add a member" : "转入党员") + "\")", "#bc-staff", "branch-member") })
+            {
+                await screen.Page.Locator(opens).First.FocusAsync();
+                await screen.PressAsync("Enter");
+                await screen.Page.Locator(ready).WaitForAsync();
+                await look(screen, name, language);
+                await screen.PressAsync("Escape");
+                await screen.Page.Locator(ready).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            }
         }, language: language);
         Assert.Empty(server.Errors);
     }
