@@ -38,8 +38,15 @@ internal static class DemoBranches
             var (key, since) = (row["branch"], DemoData.Day(row["since"]));
             acts.Add(Act.Of(At(since, 2 + nth), Slot, office, $"{key}/{row["version"]}", new SaveBrand
             {
-                BrandId = DemoId.Of(founded, $"brand/{key}/{row["version"]}"), BranchId = Branch(key), OrganizationId = owner[key], Name = row["name"], Slogan = row["slogan"], Meaning = row["meaning"], Version = row["version"],
-                Field = row["field"], Since = since,
+                BrandId = DemoId.Of(founded, $"brand/{key}/{row["version"]}"),
+                BranchId = Branch(key),
+                OrganizationId = owner[key],
+                Name = row["name"],
+                Slogan = row["slogan"],
+                Meaning = row["meaning"],
+                Version = row["version"],
+                Field = row["field"],
+                Since = since,
             }));
         }
         return acts;
