@@ -12,6 +12,9 @@ public static class Permissions
     /// <summary>See colleagues and organizations by name: whom to phone, whose task it is.</summary>
     public const string ReadStaff = "staff.read";
 
+    /// <summary>Branches of the Party, their brands, members and leaders: who is a member too. Reads no record.</summary>
+    public const string ManageBranches = "branches.manage";
+
     /// <summary>Open a new person, correct their particulars.</summary>
     public const string RegisterResident = "residents.register";
 

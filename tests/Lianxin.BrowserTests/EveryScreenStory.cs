@@ -7,7 +7,7 @@ namespace Lianxin.BrowserTests;
 /// <remarks>The long run leaves a picture of each in <c>artifacts/screens</c>, to be laid beside the drawings.</remarks>
 public sealed class EveryScreenStory(Chromium chromium)
 {
-    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Initials = "cj";
+    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Office = "谢芬", Initials = "cj";
 
     /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history, <c>{1}</c> her pregnancy, <c>{2}</c> her case, <c>{3}</c> a form of hers), and what stands there once it is ready.</summary>
     private static readonly (string Name, string Address, string Ready)[] OfTheDoctor =
@@ -110,7 +110,33 @@ public sealed class EveryScreenStory(Chromium chromium)
             await screen.Page.Locator("main select").First.WaitForAsync();
             await look(screen, "visit-schedule", language);
         }, language: language);
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await LookAtBranchesAsync(screen, look, language);
+        }, language: language);
         Assert.Empty(server.Errors);
+    }
+
+    // By keyboard from the list into the branch whose brand has a history, and into its dialogs.
+    private static async Task LookAtBranchesAsync(Screen screen, Func<Screen, string, string, Task> look, string language)
+    {
+        await screen.BecomeAsync(Office);
+        await screen.GoToAsync("branches");
+        await screen.Page.Locator("main table tbody tr").First.WaitForAsync();
+        await look(screen, "branches", language);
+        await screen.Page.Locator("main tbody tr", new() { HasText = "第二党支部" }).FocusAsync();
+        await screen.PressAsync("Enter");
+        await screen.Page.Locator("main .lx-tl li").Nth(1).WaitForAsync();
+        await look(screen, "branch", language);
+        foreach (var (name, button, field) in new[] { ("branch-change", "main .br-head button", "#br-name"), ("branch-brand", "main .lx-card-side button >> nth=1", "#bd-meaning"), ("branch-member", "main .lx-card-side button >> nth=2", "#bc-staff") })
+        {
+            await screen.Page.Locator(button).FocusAsync();
+            await screen.PressAsync("Enter");
+            await screen.Page.Locator(field).WaitForAsync();
+            await look(screen, name, language);
+            await screen.PressAsync("Escape");
+            await screen.Page.Locator(field).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
     }
 
     // axe walks through every element: seconds a page on two cores. The usual run asks it where each language has it hardest, and measures every width.

@@ -4,7 +4,7 @@ namespace Lianxin.App.Components;
 public enum Glyph
 {
     Home, People, Heart, Pin, Search, Cloud, CloudOff, Sync, Bell, Check, Warning, Info, Lock, Down, Right, Back, More, Plus, Close, Eye, Print, Phone,
-    Filter, Calendar, Clock, Document, Folder, Chart, Download, Upload, Pill, Mobility, Building, Exchange, Settings, Key, Message, Person, SignOut, Language, Sun, Moon, Type, Pencil, Camp, Table,
+    Filter, Calendar, Clock, Document, Folder, Chart, Download, Upload, Pill, Mobility, Building, Exchange, Settings, Key, Message, Person, SignOut, Language, Sun, Moon, Type, Pencil, Camp, Table, Flag,
 }
 
 internal static class GlyphPaths
@@ -57,6 +57,7 @@ internal static class GlyphPaths
         Glyph.Pencil => """<path d="m4 16 .7-3.200L13.500 4 16 6.500l-8.800 8.800z"/>""",
         Glyph.Camp => """<path d="M10 4 2.500 16.500h15zM10 4V2.500M7.500 16.500 10 11.500l2.500 5"/>""",
         Glyph.Table => """<path d="M3 4h14v12.500H3zM3 8h14M3 12.200h14M8.500 4v12.500"/>""",
+        Glyph.Flag => """<path d="M5 17.500V3M5 4h10l-2.500 3.500L15 11H5"/>""",
         _ => throw new ArgumentOutOfRangeException(nameof(glyph), glyph, null),
     };
 }

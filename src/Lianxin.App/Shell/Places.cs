@@ -26,5 +26,6 @@ public static class Places
         new("reports", Glyph.Chart, "Reports", "b", Permissions.PrepareReports),
         new("import", Glyph.Upload, "Import", "i", Permissions.ImportRoster, Permissions.ManageOrganizations, Permissions.ManageStaff),
         new("visit-schedule", Glyph.Calendar, "VisitSchedule", "v", Permissions.ManageOrganizations),
+        new("branches", Glyph.Flag, "Branches", "p", Permissions.ManageBranches),
     ];
 }

@@ -980,6 +980,203 @@ namespace Lianxin.Database.PostgreSql
                     b.ToTable("accounts", "organizations");
                 });
 
+            modelBuilder.Entity("Lianxin.Organizations.Branches.Branch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BuiltOnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("built_on_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_branches");
+
+                    b.HasIndex("BuiltOnId")
+                        .HasDatabaseName("ix_branches_built_on_id");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_branches_organization_id");
+
+                    b.ToTable("branches", "organizations");
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Branches.BranchLeader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_branch_leaders");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_branch_leaders_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_branch_leaders_staff_id");
+
+                    b.HasIndex(new[] { "BranchId", "StaffId" }, "open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_branch_leaders_branch_id_staff_id")
+                        .HasFilter("\"until\" IS NULL");
+
+                    b.ToTable("branch_leaders", "organizations");
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Branches.BranchMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Function")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("function");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_branch_members");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_branch_members_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_branch_members_staff_id");
+
+                    b.HasIndex(new[] { "StaffId" }, "open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_branch_members_staff_id1")
+                        .HasFilter("\"until\" IS NULL");
+
+                    b.HasIndex(new[] { "BranchId" }, "secretary")
+                        .IsUnique()
+                        .HasDatabaseName("ix_branch_members_branch_id1")
+                        .HasFilter("\"until\" IS NULL AND \"function\" = 'secretary'");
+
+                    b.ToTable("branch_members", "organizations");
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Branches.Brand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Slogan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slogan");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_brands");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_brands_branch_id");
+
+                    b.HasIndex(new[] { "BranchId" }, "in-force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_brands_branch_id1")
+                        .HasFilter("\"until\" IS NULL");
+
+                    b.ToTable("brands", "organizations");
+                });
+
             modelBuilder.Entity("Lianxin.Organizations.Building", b =>
                 {
                     b.Property<Guid>("Id")

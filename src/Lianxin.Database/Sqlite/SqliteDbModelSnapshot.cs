@@ -971,6 +971,203 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("organizations_accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.Organizations.Branches.Branch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BuiltOnId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_on_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_branches");
+
+                    b.HasIndex("BuiltOnId")
+                        .HasDatabaseName("ix_organizations_branches_built_on_id");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_organizations_branches_organization_id");
+
+                    b.ToTable("organizations_branches", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Branches.BranchLeader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_branch_leaders");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_organizations_branch_leaders_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_organizations_branch_leaders_staff_id");
+
+                    b.HasIndex(new[] { "BranchId", "StaffId" }, "open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_branch_leaders_branch_id_staff_id")
+                        .HasFilter("\"until\" IS NULL");
+
+                    b.ToTable("organizations_branch_leaders", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Branches.BranchMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Function")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("function");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_branch_members");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_organizations_branch_members_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_organizations_branch_members_staff_id");
+
+                    b.HasIndex(new[] { "StaffId" }, "open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_branch_members_staff_id1")
+                        .HasFilter("\"until\" IS NULL");
+
+                    b.HasIndex(new[] { "BranchId" }, "secretary")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_branch_members_branch_id1")
+                        .HasFilter("\"until\" IS NULL AND \"function\" = 'secretary'");
+
+                    b.ToTable("organizations_branch_members", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Organizations.Branches.Brand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Slogan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slogan");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organizations_brands");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_organizations_brands_branch_id");
+
+                    b.HasIndex(new[] { "BranchId" }, "in-force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_brands_branch_id1")
+                        .HasFilter("\"until\" IS NULL");
+
+                    b.ToTable("organizations_brands", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.Organizations.Building", b =>
                 {
                     b.Property<Guid>("Id")

@@ -9,6 +9,15 @@ internal static class DemoData
     public static Csv Organizations { get; } = Read("organizations.csv");
     public static Csv Staff { get; } = Read("staff.csv");
 
+    /// <summary>Branches of the Party.</summary>
+    public static Csv Branches { get; } = Read("branches.csv");
+
+    /// <summary>Their brands, version after version.</summary>
+    public static Csv Brands { get; } = Read("brands.csv");
+
+    /// <summary>Who came into which branch, when, as what.</summary>
+    public static Csv BranchMembers { get; } = Read("branch-members.csv");
+
     /// <summary>The people of the pictures.</summary>
     public static Csv People { get; } = Read("people.csv");
 

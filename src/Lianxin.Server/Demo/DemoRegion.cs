@@ -38,7 +38,7 @@ internal static class DemoRegion
         say.WriteLine("Filling the demo 正在准备演示数据 …");
         var (organizations, staff) = await FoundAsync(provider, play, ct);
         say.WriteLine($"  {organizations.Count} organizations, {staff.Count} colleagues · {organizations.Count} 个机构，{staff.Count} 位同事");
-        var acts = DemoPeople.Lives(organizations, staff);
+        IReadOnlyList<Act> acts = [.. DemoBranches.Acts(organizations, staff, Founded), .. DemoPeople.Lives(organizations, staff)];
         var (step, next) = (acts.Count / 5, acts.Count / 5);
         await play.PlayAsync(acts, done =>
         {

@@ -1,5 +1,6 @@
 using Lianxin.Contracts.Rosters;
 using Lianxin.Core.Access;
+using Lianxin.Organizations.Branches;
 using Lianxin.Organizations.Rosters;
 
 namespace Lianxin.Organizations;
@@ -18,6 +19,7 @@ public sealed class OrganizationsModule : LianxinModule
         services.AddSingleton<SignInService>();
         services.AddScoped<Accounts>();
         services.AddScoped<StaffDirectory>();
+        services.AddScoped<BranchReader>();
         services.AddScoped<ImportBook>();
         services.AddScoped<RosterReading>();
         services.AddRoster<OrganizationRoster>();

@@ -39,6 +39,10 @@ public sealed partial class ScopeMatrix
         public Guid Case { get; init; } = New;
         public Guid Task { get; init; } = New;
 
+        /// <summary>A branch of the house, and a membership in it.</summary>
+        public Guid Branch { get; init; } = New;
+        public Guid Membership { get; init; } = New;
+
         public static Aim AtNothing() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
     }
 
@@ -237,8 +241,10 @@ public sealed partial class ScopeMatrix
             await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(o => o.Analyte == Keys.WeightKg).Select(o => o.Id).FirstAsync()));
         Assert.Single((await clinic.Midwife.SearchAsync(Name)).Hits); // what others must not find can be found
         var opened = await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor);
+        var (branch, membership) = await Organizations.BranchTests.PlantAsync(clinic);
         return new(woman.Resident, woman.Pregnancy, Clinic.Centre, finding, observation, victim.PostId, victim.StaffId)
         {
+            Branch = branch, Membership = membership,
             Encounter = await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(o => o.EncounterId).FirstAsync()), Case = opened,
             Task = await clinic.ReadAsync(db => db.Set<Lianxin.MaternalCare.Tasks.CareTask>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(t => t.AboutId == opened).Select(t => t.Id).FirstAsync()),
         };
@@ -247,7 +253,7 @@ public sealed partial class ScopeMatrix
     internal static HttpRequestMessage Request(Clinic clinic, string endpoint, Aim aim)
     {
         var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-        var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal).Replace("{encounter}", $"{aim.Encounter}", StringComparison.Ordinal).Replace("{figure}", "booked", StringComparison.Ordinal).Replace("{list}", "expected", StringComparison.Ordinal).Replace("{case}", $"{aim.Case}", StringComparison.Ordinal));
+        var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{resident}", $"{aim.Resident}", StringComparison.Ordinal).Replace("{organization}", $"{aim.Organization}", StringComparison.Ordinal).Replace("{encounter}", $"{aim.Encounter}", StringComparison.Ordinal).Replace("{figure}", "booked", StringComparison.Ordinal).Replace("{list}", "expected", StringComparison.Ordinal).Replace("{case}", $"{aim.Case}", StringComparison.Ordinal).Replace("{branch}", $"{aim.Branch}", StringComparison.Ordinal));
         var body = Samples.TryGetValue(endpoint, out var sample) ? sample.Body?.Invoke(aim, clinic.Visit()) : new { };
         if (body is HttpContent content) request.Content = content;
         else if (method == "POST") request.Content = JsonContent.Create(body, body!.GetType(), options: Wire.Json);

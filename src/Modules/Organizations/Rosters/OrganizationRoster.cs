@@ -96,7 +96,7 @@ internal sealed class OrganizationRoster(LianxinDb db, ImportBook book, Organiza
         yield return Degrees("latitude", entity.Latitude, v => entity.Latitude = v);
     }
 
-    /// <summary>An organization in which somebody works or is looked after, or below which another stands that did not come with it.</summary>
+    /// <summary>An organization in which somebody works or is looked after, that has a branch, or below which another stands that did not come with it.</summary>
     public override async Task<IReadOnlyList<TakenRow>> UsedAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct)
     {
         var own = rows.Where(r => r.IsNew).Select(r => r.SubjectId).ToArray();
@@ -106,6 +106,7 @@ internal sealed class OrganizationRoster(LianxinDb db, ImportBook book, Organiza
             used.UnionWith((await Db.Organizations.Where(o => o.ParentId != null && part.Contains(o.ParentId.Value)).Select(o => new { o.Id, Parent = o.ParentId!.Value }).ToListAsync(ct)).Where(o => !own.Contains(o.Id)).Select(o => o.Parent));
             used.UnionWith(await Db.Staff.Where(s => part.Contains(s.OrganizationId)).Select(s => s.OrganizationId).ToListAsync(ct));
             used.UnionWith(await Db.Posts.Where(p => part.Contains(p.OrganizationId)).Select(p => p.OrganizationId).ToListAsync(ct));
+            used.UnionWith(await Db.Branches.Where(b => part.Contains(b.OrganizationId)).Select(b => b.OrganizationId).Concat(Db.Branches.Where(b => part.Contains(b.BuiltOnId)).Select(b => b.BuiltOnId)).ToListAsync(ct));
             used.UnionWith(await Db.Buildings.Where(b => part.Contains(b.OrganizationId)).Select(b => b.OrganizationId).ToListAsync(ct));
             used.UnionWith(await Db.Subjects.Where(s => part.Contains(s.OrganizationId)).Select(s => s.OrganizationId).ToListAsync(ct));
             used.UnionWith(await Db.AccessGrants.Where(g => part.Contains(g.GranteeId)).Select(g => g.GranteeId).ToListAsync(ct));

@@ -71,7 +71,7 @@ internal sealed class StaffRoster(LianxinDb db, ImportBook book, OrganizationTre
         yield return new(StaffRow.LicenseUntil, entity.LicenseUntil is { } until ? $"{until:yyyy-MM-dd}" : null, row.Text(StaffRow.LicenseUntil), () => entity.LicenseUntil = row.Day(StaffRow.LicenseUntil));
     }
 
-    /// <summary>Somebody of whom there is more than the list told: a post, an account, a leave, anything done.</summary>
+    /// <summary>Somebody of whom there is more than the list told: a post, an account, a leave, a branch, anything done.</summary>
     public override async Task<IReadOnlyList<TakenRow>> UsedAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct)
     {
         HashSet<Guid> used = [];
@@ -79,6 +79,8 @@ internal sealed class StaffRoster(LianxinDb db, ImportBook book, OrganizationTre
         {
             used.UnionWith(await Db.Posts.Where(p => part.Contains(p.StaffId)).Select(p => p.StaffId).ToListAsync(ct));
             used.UnionWith(await Db.Accounts.Where(a => part.Contains(a.StaffId)).Select(a => a.StaffId).ToListAsync(ct));
+            used.UnionWith(await Db.BranchMembers.Where(m => part.Contains(m.StaffId)).Select(m => m.StaffId).ToListAsync(ct));
+            used.UnionWith(await Db.BranchLeaders.Where(l => part.Contains(l.StaffId)).Select(l => l.StaffId).ToListAsync(ct));
             used.UnionWith(await Db.Leaves.Where(l => part.Contains(l.StaffId)).Select(l => l.StaffId).ToListAsync(ct));
         }
         return [.. rows.Where(r => used.Contains(r.SubjectId))];

@@ -111,6 +111,78 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "branch_leaders",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    branch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_branch_leaders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "branch_members",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    branch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    function = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_branch_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "branches",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    built_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_branches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "brands",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    branch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    slogan = table.Column<string>(type: "text", nullable: false),
+                    meaning = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_brands", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "buildings",
                 schema: "organizations",
                 columns: table => new
@@ -757,6 +829,80 @@ namespace Lianxin.Database.PostgreSql
                 columns: new[] { "subject_id", "seq" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_branch_leaders_branch_id",
+                schema: "organizations",
+                table: "branch_leaders",
+                column: "branch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branch_leaders_branch_id_staff_id",
+                schema: "organizations",
+                table: "branch_leaders",
+                columns: new[] { "branch_id", "staff_id" },
+                unique: true,
+                filter: "\"until\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branch_leaders_staff_id",
+                schema: "organizations",
+                table: "branch_leaders",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branch_members_branch_id",
+                schema: "organizations",
+                table: "branch_members",
+                column: "branch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branch_members_branch_id1",
+                schema: "organizations",
+                table: "branch_members",
+                column: "branch_id",
+                unique: true,
+                filter: "\"until\" IS NULL AND \"function\" = 'secretary'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branch_members_staff_id",
+                schema: "organizations",
+                table: "branch_members",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branch_members_staff_id1",
+                schema: "organizations",
+                table: "branch_members",
+                column: "staff_id",
+                unique: true,
+                filter: "\"until\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branches_built_on_id",
+                schema: "organizations",
+                table: "branches",
+                column: "built_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_branches_organization_id",
+                schema: "organizations",
+                table: "branches",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_brands_branch_id",
+                schema: "organizations",
+                table: "brands",
+                column: "branch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_brands_branch_id1",
+                schema: "organizations",
+                table: "brands",
+                column: "branch_id",
+                unique: true,
+                filter: "\"until\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_buildings_organization_id_estate_name",
                 schema: "organizations",
                 table: "buildings",
@@ -1039,6 +1185,22 @@ namespace Lianxin.Database.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "branch_leaders",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "branch_members",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "branches",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "brands",
+                schema: "organizations");
 
             migrationBuilder.DropTable(
                 name: "buildings",

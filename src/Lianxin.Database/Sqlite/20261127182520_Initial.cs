@@ -292,6 +292,74 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organizations_branch_leaders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    branch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_branch_leaders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_branch_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    branch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    function = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_branch_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_branches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    built_on_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_branches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations_brands",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    branch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    slogan = table.Column<string>(type: "TEXT", nullable: false),
+                    meaning = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations_brands", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations_buildings",
                 columns: table => new
                 {
@@ -807,6 +875,69 @@ namespace Lianxin.Database.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_leaders_branch_id",
+                table: "organizations_branch_leaders",
+                column: "branch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_leaders_branch_id_staff_id",
+                table: "organizations_branch_leaders",
+                columns: new[] { "branch_id", "staff_id" },
+                unique: true,
+                filter: "\"until\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_leaders_staff_id",
+                table: "organizations_branch_leaders",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_members_branch_id",
+                table: "organizations_branch_members",
+                column: "branch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_members_branch_id1",
+                table: "organizations_branch_members",
+                column: "branch_id",
+                unique: true,
+                filter: "\"until\" IS NULL AND \"function\" = 'secretary'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_members_staff_id",
+                table: "organizations_branch_members",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branch_members_staff_id1",
+                table: "organizations_branch_members",
+                column: "staff_id",
+                unique: true,
+                filter: "\"until\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branches_built_on_id",
+                table: "organizations_branches",
+                column: "built_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_branches_organization_id",
+                table: "organizations_branches",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_brands_branch_id",
+                table: "organizations_brands",
+                column: "branch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_brands_branch_id1",
+                table: "organizations_brands",
+                column: "branch_id",
+                unique: true,
+                filter: "\"until\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_buildings_organization_id_estate_name",
                 table: "organizations_buildings",
                 columns: new[] { "organization_id", "estate", "name" },
@@ -987,6 +1118,18 @@ namespace Lianxin.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organizations_accounts");
+
+            migrationBuilder.DropTable(
+                name: "organizations_branch_leaders");
+
+            migrationBuilder.DropTable(
+                name: "organizations_branch_members");
+
+            migrationBuilder.DropTable(
+                name: "organizations_branches");
+
+            migrationBuilder.DropTable(
+                name: "organizations_brands");
 
             migrationBuilder.DropTable(
                 name: "organizations_buildings");
