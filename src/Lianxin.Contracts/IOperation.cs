@@ -16,6 +16,15 @@ public interface IOperation
     static virtual JsonObject Upcast(JsonObject body, int from) => body;
 }
 
+/// <summary>A member that goes no further than its handler: the door strikes it out before it hashes and keeps the body, and the device sends it at once or not at all.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotKeptAttribute : Attribute
+{
+    /// <summary>The members of a contract that are not kept, as they stand in its body; empty for nearly all.</summary>
+    public static IReadOnlyList<string> Of(Type contract) =>
+        [.. contract.GetProperties().Where(p => p.IsDefined(typeof(NotKeptAttribute), true)).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))];
+}
+
 /// <summary>The contracts by kind, for whoever has only an envelope in hand: the device's log and its overlay.</summary>
 public static class OperationTypes
 {

@@ -95,6 +95,13 @@ public sealed class XiaojieStory(Chromium chromium)
         await office.GoToAsync($"residents/{woman}/pregnancies/{pregnancy}/assessment");
         await office.Page.Locator(".pp-t").First.WaitForAsync();
         await office.PictureAsync("story-1-05-report");
+        // Whoever sent it says so; the software never claims to have sent anything.
+        await office.GoToAsync($"residents/{woman}/cases/{@case}");
+        await office.Page.GetByRole(AriaRole.Button, new() { Name = "处理" }).First.ClickAsync();
+        await office.Page.Locator("#task-note").FillAsync("评估报告单已交区妇幼");
+        await office.Page.Locator("dialog[open] .lx-btn.p").ClickAsync();
+        await Assertions.Expect(office.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Assertions.Expect(office.Page.GetByText("0 未完")).ToBeVisibleAsync();
     }
 
     private async Task VisitAtHomeAsync(Screen midwife)
@@ -112,12 +119,12 @@ public sealed class XiaojieStory(Chromium chromium)
         await doctor.EvaluateAsync<bool>($$"""
             (async () => { for (;;) { const c = await (await fetch('/api/residents/{{woman}}/cases/{{@case}}')).json(); if (c.row.escalatedTo === '{{CentreDoctor}}') return true; await new Promise(r => setTimeout(r, 500)); } })()
             """, TimeSpan.FromSeconds(120));
-        await doctor.GoToAsync("lists/births");
+        await doctor.GoToAsync("cases");
         await doctor.GoToAsync("today");
         await Assertions.Expect(doctor.Page.Locator("main")).ToContainTextAsync(Name);
-        await doctor.PictureAsync("story-1-07-went-up");
         await doctor.GoToAsync($"residents/{woman}/cases/{@case}");
         await Assertions.Expect(doctor.Page.Locator(".cs-next")).ToContainTextAsync(CentreDoctor);
+        await doctor.PictureAsync("story-1-07-went-up");
 
         await ContactAsync(doctor, "电话", "不愿去市里的医院，怕花钱；母婴情况好", "告知风险，明天许静来电", "2025-12-04", Refuses);
         // A refusal closes nothing: the case stands, with its next contact and the flag.

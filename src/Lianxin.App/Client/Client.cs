@@ -39,17 +39,23 @@ public sealed class Client(Api api, ILog log, Session session, TimeProvider time
     /// <param name="id">The operation's own id where it was made earlier; else a new one is made.</param>
     public async Task<Sent> SendAsync<T>(T operation, Guid? id = null) where T : IOperation
     {
-        var sent = new Sent(new()
-        {
-            Id = id ?? Guid.CreateVersion7(), Kind = T.Kind, Version = T.Version, At = session.Now, Device = device, DeviceSeq = made++,
-            Body = JsonSerializer.SerializeToElement(operation, Wire.Json),
-        });
+        if (NotKeptAttribute.Of(typeof(T)).Count > 0) throw new InvalidOperationException($"{T.Kind} holds what must not be kept: tell it.");
+        var sent = new Sent(EnvelopeOf(operation, id ?? Guid.CreateVersion7()));
         await log.AddAsync(sent.Envelope);
         unsent.Add(sent);
         Changed?.Invoke();
         _ = PushAsync();
         return sent;
     }
+
+    /// <summary>Sends what no log may hold, as a password: now, and not at all where no answer comes. Whoever tries again gives the same id.</summary>
+    /// <exception cref="ApiException">No answer, or the door took nothing.</exception>
+    public async Task<Outcome> TellAsync<T>(T operation, Guid id) where T : IOperation => (await api.PostAsync<Outcome[]>("api/operations", new[] { EnvelopeOf(operation, id) }))[0];
+
+    private Envelope EnvelopeOf<T>(T operation, Guid id) where T : IOperation => new()
+    {
+        Id = id, Kind = T.Kind, Version = T.Version, At = session.Now, Device = device, DeviceSeq = made++, Body = JsonSerializer.SerializeToElement(operation, Wire.Json),
+    };
 
     /// <summary>The document with this device's unanswered work over it, oldest first.</summary>
     public TDocument Overlaid<TDocument>(TDocument document, Overlay<TDocument> apply)

@@ -20,6 +20,9 @@ public abstract class OperationKind
     /// <exception cref="JsonException">The body is not of this shape; the path says where.</exception>
     /// <exception cref="NotSupportedException">A version that is not read any more, or not yet.</exception>
     internal abstract object Parse(JsonElement body, int version);
+
+    /// <summary>What may be kept of a body that was parsed: all of it but what the contract says is not kept.</summary>
+    internal abstract string Kept(JsonElement body);
     internal abstract Bound Bind(IServiceProvider services, object operation);
     internal abstract void MapAlone(IEndpointRouteBuilder api);
     internal readonly record struct Bound(string Permission, bool AddsOnly, Subjects Subjects, Func<OperationContext, CancellationToken, Task<Outcome>> Run);
@@ -28,6 +31,7 @@ public abstract class OperationKind
 internal sealed class OperationKind<T> : OperationKind where T : class, IOperation
 {
     private const int VersionsBack = 2;
+    private static readonly IReadOnlyList<string> NotKept = NotKeptAttribute.Of(typeof(T));
     public override string Kind => T.Kind;
     public override Type Contract => typeof(T);
     public override int Version => T.Version;
@@ -38,6 +42,14 @@ internal sealed class OperationKind<T> : OperationKind where T : class, IOperati
         if (version > T.Version || version < Math.Max(1, T.Version - VersionsBack)) throw new NotSupportedException();
         var upcast = T.Upcast(JsonObject.Create(body) ?? throw new JsonException("null", "$", null, null), version);
         return upcast.Deserialize<T>(Wire.Json) ?? throw new JsonException("null", "$", null, null);
+    }
+
+    internal override string Kept(JsonElement body)
+    {
+        if (NotKept.Count == 0) return body.GetRawText();
+        var kept = JsonObject.Create(body)!;
+        foreach (var member in NotKept) kept.Remove(member);
+        return kept.ToJsonString(Wire.Json);
     }
 
     public override string PermissionOf(IServiceProvider services) => services.GetRequiredService<Handler<T>>().Permission;

@@ -39,11 +39,11 @@ public sealed class OperationRow
     public required DateTimeOffset ReceivedAt { get; init; }
     public Guid? SubjectId { get; init; }
 
-    /// <summary>SHA-256 of the body's bytes as they came.</summary>
+    /// <summary>SHA-256 of the body's bytes as they came, without what is not kept (<see cref="Contracts.NotKeptAttribute"/>).</summary>
     public required byte[] BodyHash { get; init; }
     public required string Outcome { get; init; }
 
-    /// <summary>The body, encrypted; cleared after 30 days.</summary>
+    /// <summary>The body without what is not kept, encrypted; cleared after 30 days.</summary>
     public byte[]? Body { get; set; }
 }
 

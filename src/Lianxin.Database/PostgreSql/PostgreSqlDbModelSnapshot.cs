@@ -941,9 +941,17 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("failures");
 
+                    b.Property<DateOnly?>("LastSignIn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_sign_in");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean")
                         .HasColumnName("must_change_password");
+
+                    b.Property<DateTimeOffset?>("OneTimeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("one_time_until");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()

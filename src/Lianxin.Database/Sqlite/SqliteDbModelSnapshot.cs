@@ -932,9 +932,17 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("failures");
 
+                    b.Property<DateOnly?>("LastSignIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_sign_in");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("INTEGER")
                         .HasColumnName("must_change_password");
+
+                    b.Property<long?>("OneTimeUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("one_time_until");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()

@@ -58,7 +58,7 @@ internal static class SessionEndpoints
         if (Check.Refusals(with) is { Count: > 0 } refusals) return Problem.Of(422, refusals);
         var token = SessionCookie.Read(http)!;
         return await signIn.ChangePasswordAsync(token, with, ct) is { } refusal
-            ? Problem.Of(422, refusal, refusal == "password-holds-name" ? "new" : "current") : Results.Json((await signIn.FindAsync(token, db, ct)).View, Wire.Json);
+            ? Problem.Of(422, refusal, refusal is "password-holds-name" or "password-not-new" ? "new" : "current") : Results.Json((await signIn.FindAsync(token, db, ct)).View, Wire.Json);
     }
 
     // Also for a session that is locked or gone: signing out never fails.

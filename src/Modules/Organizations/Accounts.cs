@@ -4,8 +4,8 @@ using OtpNet;
 
 namespace Lianxin.Organizations;
 
-/// <summary>Accounts, as the operator at the server's console opens, resets and closes them. Writes into the caller's transaction.</summary>
-public sealed class Accounts(LianxinDb db, ISecrets secrets)
+/// <summary>Accounts, as the operator at the server's console and the security administrator open, reset and close them. Writes into the caller's transaction.</summary>
+public sealed class Accounts(LianxinDb db, ISecrets secrets, TimeProvider clock, SignInSettings settings)
 {
     /// <summary>Opens an account for a colleague. The password is to be changed at the first sign-in unless the owner chose it.</summary>
     /// <exception cref="InvalidOperationException">The name is taken, or the colleague is unknown.</exception>
@@ -13,8 +13,14 @@ public sealed class Accounts(LianxinDb db, ISecrets secrets)
     {
         var name = userName.Trim().ToLowerInvariant();
         if (await db.Accounts.AnyAsync(a => a.UserName == name, ct)) throw new InvalidOperationException($"There is an account {name} already.");
-        db.Accounts.Add(new Account { Id = Guid.CreateVersion7(), StaffId = staff, UserName = name, PasswordHash = SignInService.Hash(name, password), MustChangePassword = mustChange });
+        db.Accounts.Add(new Account
+        {
+            Id = Guid.CreateVersion7(), StaffId = staff, UserName = name, PasswordHash = SignInService.Hash(name, password), MustChangePassword = mustChange, OneTimeUntil = mustChange ? OneTimeUntil : null,
+        });
     }
+
+    // To the end of its last day: a slip names a day, not a minute.
+    private DateTimeOffset OneTimeUntil => PlaceTime.EndOf(PlaceTime.DateOf(clock.GetUtcNow()).AddDays(settings.OneTimeDays));
 
     /// <summary>Opens accounts with one password that everybody may know: the demo's, which guards nothing. One computation serves all.</summary>
     /// <remarks>Names that are taken are left as they are.</remarks>
@@ -41,9 +47,14 @@ public sealed class Accounts(LianxinDb db, ISecrets secrets)
     public async Task<bool> ResetAsync(string userName, string password, DateTimeOffset now, CancellationToken ct)
     {
         if (await FindAsync(userName, ct) is not { } account) return false;
-        (account.PasswordHash, account.MustChangePassword, account.Failures, account.BarredUntil) = (SignInService.Hash(account.UserName, password), true, 0, null);
-        await EndSessionsAsync(account, now, ct);
+        await ResetAsync(account, password, now, ct);
         return true;
+    }
+
+    internal async Task ResetAsync(Account account, string password, DateTimeOffset now, CancellationToken ct)
+    {
+        (account.PasswordHash, account.MustChangePassword, account.OneTimeUntil, account.Failures, account.BarredUntil) = (SignInService.Hash(account.UserName, password), true, OneTimeUntil, 0, null);
+        await EndSessionsAsync(account, now, ct);
     }
 
     /// <summary>Closes an account and ends its sessions.</summary>

@@ -10,10 +10,8 @@ internal sealed class GivePostHandler(LianxinDb db) : Handler<GivePost>
     public override async Task<Outcome> HandleAsync(GivePost operation, OperationContext on, CancellationToken ct)
     {
         if (!Roles.All.TryGetValue(operation.Role!, out var role) || role.Code == Roles.Founder) return Problems.UnknownRole;
-        var founder = Roles.IsFounder(on.Caller);
-        if (founder && !Roles.Administrators.Contains(role.Code)) return Problems.FounderMakesAdministratorsOnly;
         // Nobody makes an equal or an auditor of oneself: administrators come from the first account alone.
-        if (!founder && Roles.Administrators.Contains(role.Code)) return Problems.NotAboveOneself;
+        if (!Roles.GivenBy(on.Caller).Contains(role)) return Roles.IsFounder(on.Caller) ? Problems.FounderMakesAdministratorsOnly : Problems.NotAboveOneself;
         var staff = await db.Staff.AsNoTracking().Where(s => s.Id == operation.StaffId).Select(s => new { s.OrganizationId }).FirstOrDefaultAsync(ct);
         if (staff is null || !on.Caller.Reaches(staff.OrganizationId)) return Problems.NoSuchStaff;
         db.Posts.Add(new Post

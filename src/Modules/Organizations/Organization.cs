@@ -117,6 +117,12 @@ internal sealed class Account : IDecidesAccess
     public required string UserName { get; init; }
     public required string PasswordHash { get; set; }
     public bool MustChangePassword { get; set; }
+
+    /// <summary>Until when a password that somebody else made opens; null once its owner has chosen an own one.</summary>
+    public DateTimeOffset? OneTimeUntil { get; set; }
+
+    /// <summary>The day of the last sign-in; null = never yet.</summary>
+    public DateOnly? LastSignIn { get; set; }
     public byte[]? TotpSecret { get; set; }
 
     /// <summary>The last time step whose code was taken: a code seen over a shoulder is of no use.</summary>

@@ -13,6 +13,17 @@ internal static class Problems
     public static readonly Outcome NotAtWorkHere = Outcome.Refuse("not-at-work", "staffId");
     public static readonly Outcome DeputyNotAtWork = Outcome.Refuse("not-at-work", "deputyId");
 
+    public static readonly Outcome UserNameTaken = Outcome.Refuse("user-name-taken", "userName");
+    public static readonly Outcome HasAccount = Outcome.Refuse("has-account", "staffId");
+    public static readonly Outcome NoAccount = Outcome.Refuse("no-account", "staffId");
+
+    /// <summary>Nothing could be opened with such an account.</summary>
+    public static readonly Outcome NoPostYet = Outcome.Refuse("no-post-yet", "staffId");
+
+    /// <summary>Whoever makes a password can sign in with it: to nothing that is beyond their own reach, and to no administrator.</summary>
+    public static readonly Outcome PostBeyondReach = Outcome.Refuse("post-beyond-reach", "staffId");
+    public static readonly Outcome AdministratorsByFounder = Outcome.Refuse("administrators-by-founder", "staffId");
+
     /// <summary>The first account makes the three administrators and the first organization, nothing else.</summary>
     public static readonly Outcome FounderMakesAdministratorsOnly = Outcome.Refuse("founder-makes-administrators", "role");
     public static readonly Outcome FounderMakesFirstOrganizationOnly = Outcome.Refuse("founder-makes-administrators", "parentId");

@@ -16,6 +16,9 @@ public static class Roles
     /// <summary>The first account alone holds both: organizations and staff.</summary>
     public static bool IsFounder(Caller caller) => caller.May(Contracts.Permissions.ManageOrganizations) && caller.May(Contracts.Permissions.ManageStaff);
 
+    /// <summary>The roles that somebody with staff.manage may give: the first account administrators, everybody else none of them.</summary>
+    public static IEnumerable<Role> GivenBy(Caller caller) => All.Values.Where(r => r.Code != Founder && Administrators.Contains(r.Code) == IsFounder(caller));
+
     private static readonly Lazy<IReadOnlyDictionary<string, Role>> Known = new(Read);
 
     public static IReadOnlyDictionary<string, Role> All => Known.Value;

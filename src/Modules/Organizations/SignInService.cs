@@ -35,7 +35,7 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
 
     public static string Hash(string userName, string password) => Hasher.HashPassword(userName, password);
 
-    /// <summary>Returns the token for the cookie, or the code of the refusal: wrong-sign-in, code-required, wrong-code, too-many-tries, no-post.</summary>
+    /// <summary>Returns the token for the cookie, or the code of the refusal: wrong-sign-in, code-required, wrong-code, too-many-tries, one-time-expired, no-post.</summary>
     public async Task<(string? Token, string? Refusal)> SignInAsync(SignIn with, CancellationToken ct)
     {
         (string?, string?) answer = (null, "wrong-sign-in");
@@ -183,8 +183,10 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
             var account = await db.Accounts.FirstAsync(a => a.Id == session.AccountId, CancellationToken.None);
             refusal = Judge(account, change.Current!, null, unlocking: true);
             if (refusal is null && change.New!.Contains(account.UserName, StringComparison.OrdinalIgnoreCase)) refusal = "password-holds-name";
+            // What somebody else knows is no own password.
+            if (refusal is null && change.New == change.Current) refusal = "password-not-new";
             if (refusal is not null) return;
-            (account.PasswordHash, account.MustChangePassword) = (Hash(account.UserName, change.New!), false);
+            (account.PasswordHash, account.MustChangePassword, account.OneTimeUntil) = (Hash(account.UserName, change.New!), false, null);
             await EndAsync(db, s => s.AccountId == account.Id && s.Id != id);
         }, ct);
         return refusal;
@@ -211,7 +213,8 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
             account.TotpStep = step;
         }
         (account.Failures, account.BarredUntil) = (0, null);
-        return null;
+        // By the day that stands on the slip, which is that of the place.
+        return !unlocking && account.OneTimeUntil <= domainClock.GetUtcNow() ? "one-time-expired" : null;
 
         string Failed(string why)
         {
@@ -229,6 +232,7 @@ public sealed class SignInService(IServiceScopeFactory scopes, IWriter writer, O
         if (post == Guid.Empty) return (null, "no-post");
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
+        account.LastSignIn = PlaceTime.DateOf(today);
         db.Sessions.Add(new Session
         {
             Id = IdOf(token), AccountId = account.Id, PostId = post, Csrf = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
@@ -268,6 +272,9 @@ public sealed record SignInSettings
 
     /// <summary>Hours after which everyone signs in anew; 1 to 24. Default 12.</summary>
     public int LongestHours { get; init; } = 12;
+
+    /// <summary>Days after which a password that somebody else made no longer opens; 1 to 60. Default 14.</summary>
+    public int OneTimeDays { get; init; } = 14;
 
     /// <summary>True in a folder that was born as the demo's.</summary>
     public bool Demo { get; init; }

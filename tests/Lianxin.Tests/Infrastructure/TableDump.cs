@@ -14,7 +14,12 @@ internal static class TableDump
     private static readonly HashSet<string> Counts = ["version", "summary", "summary_version", "particulars_version"];
 
     /// <summary>The rows of each table, sorted; without what is only the trace of an operation.</summary>
-    public static async Task<IReadOnlyDictionary<string, string[]>> OfAsync(LianxinDb db)
+    public static Task<IReadOnlyDictionary<string, string[]>> OfAsync(LianxinDb db) => OfAsync(db, traces: false);
+
+    /// <summary>The rows of every table: to see that something stands nowhere.</summary>
+    public static Task<IReadOnlyDictionary<string, string[]>> EverythingAsync(LianxinDb db) => OfAsync(db, traces: true);
+
+    private static async Task<IReadOnlyDictionary<string, string[]>> OfAsync(LianxinDb db, bool traces)
     {
         Dictionary<string, string[]> all = [];
         var connection = db.Database.GetDbConnection();
@@ -22,7 +27,7 @@ internal static class TableDump
         foreach (var entity in db.Model.GetEntityTypes())
         {
             var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-            if (Traces.Contains(table.Name) || Traces.Any(t => table.Name.EndsWith("_" + t, StringComparison.Ordinal))) continue;
+            if (!traces && (Traces.Contains(table.Name) || Traces.Any(t => table.Name.EndsWith("_" + t, StringComparison.Ordinal)))) continue;
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {(table.Schema is { } schema ? $"\"{schema}\".\"{table.Name}\"" : $"\"{table.Name}\"")}";
             await using var reader = await command.ExecuteReaderAsync();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127182520_Initial")]
+    [Migration("20261127192535_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -935,9 +935,17 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("failures");
 
+                    b.Property<DateOnly?>("LastSignIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_sign_in");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("INTEGER")
                         .HasColumnName("must_change_password");
+
+                    b.Property<long?>("OneTimeUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("one_time_until");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()

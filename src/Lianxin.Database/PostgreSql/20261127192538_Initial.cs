@@ -60,6 +60,8 @@ namespace Lianxin.Database.PostgreSql
                     user_name = table.Column<string>(type: "text", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: false),
                     must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    one_time_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_sign_in = table.Column<DateOnly>(type: "date", nullable: true),
                     totp_secret = table.Column<byte[]>(type: "bytea", nullable: true),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     failures = table.Column<int>(type: "integer", nullable: false),

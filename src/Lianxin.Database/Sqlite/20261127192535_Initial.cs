@@ -280,6 +280,8 @@ namespace Lianxin.Database.Sqlite
                     user_name = table.Column<string>(type: "TEXT", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: false),
                     must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    one_time_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_sign_in = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
                     totp_step = table.Column<long>(type: "INTEGER", nullable: false),
                     failures = table.Column<int>(type: "INTEGER", nullable: false),

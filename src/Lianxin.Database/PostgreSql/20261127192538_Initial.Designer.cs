@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lianxin.Database.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261127182523_Initial")]
+    [Migration("20261127192538_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -944,9 +944,17 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("failures");
 
+                    b.Property<DateOnly?>("LastSignIn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_sign_in");
+
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean")
                         .HasColumnName("must_change_password");
+
+                    b.Property<DateTimeOffset?>("OneTimeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("one_time_until");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()
