@@ -21,6 +21,7 @@ builder.Services.AddSingleton<Browser>();
 builder.Services.AddSingleton<Keyboard>();
 builder.Services.AddSingleton<Toasts>();
 builder.Services.AddSingleton<SearchWords>();
+builder.Services.AddSingleton<Lianxin.App.Organizations.Colleagues.Slips>();
 builder.Services.AddSingleton<ChartView>();
 builder.Services.AddSingleton<Lianxin.App.MaternalCare.Visit.Drafts>();
 builder.Services.AddSingleton<Lianxin.App.Residents.RecentResidents>();

@@ -7,7 +7,7 @@ namespace Lianxin.BrowserTests;
 /// <remarks>The long run leaves a picture of each in <c>artifacts/screens</c>, to be laid beside the drawings.</remarks>
 public sealed class EveryScreenStory(Chromium chromium)
 {
-    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Office = "谢芬", Initials = "cj";
+    private const string Doctor = "许静", Clerk = "唐雪", Midwife = "周敏", Admin = "程海", Security = "邓敏", Office = "谢芬", Initials = "cj";
 
     /// <summary>A screen: its name, its address below <c>app/</c> (<c>{0}</c> is a woman with a history, <c>{1}</c> her pregnancy, <c>{2}</c> her case, <c>{3}</c> a form of hers), and what stands there once it is ready.</summary>
     private static readonly (string Name, string Address, string Ready)[] OfTheDoctor =
@@ -109,6 +109,16 @@ public sealed class EveryScreenStory(Chromium chromium)
             await screen.GoToAsync("visit-schedule");
             await screen.Page.Locator("main select").First.WaitForAsync();
             await look(screen, "visit-schedule", language);
+        }, language: language);
+        await Screen.PlayAsync(chromium, server.Url, async screen =>
+        {
+            await screen.BecomeAsync(Security);
+            await screen.GoToAsync("staff");
+            await screen.Page.Locator("main tbody tr .lx-btn").First.WaitForAsync();
+            await look(screen, "staff", language);
+            await screen.Page.Locator("main tbody tr .lx-btn").First.ClickAsync();
+            await screen.Page.Locator("dialog[open] #sf-role").WaitForAsync();
+            await look(screen, "staff-colleague", language);
         }, language: language);
         await Screen.PlayAsync(chromium, server.Url, async screen =>
         {

@@ -24,6 +24,7 @@ public static class Places
         new("lists", Glyph.Table, "Lists", "l", Permissions.ReadRecord),
         new("cases", Glyph.Folder, "Cases", "c", Permissions.ReadRecord),
         new("reports", Glyph.Chart, "Reports", "b", Permissions.PrepareReports),
+        new("staff", Glyph.Person, "Staff", "s", Permissions.ManageStaff),
         new("import", Glyph.Upload, "Import", "i", Permissions.ImportRoster, Permissions.ManageOrganizations, Permissions.ManageStaff),
         new("visit-schedule", Glyph.Calendar, "VisitSchedule", "v", Permissions.ManageOrganizations),
         new("branches", Glyph.Flag, "Branches", "p", Permissions.ManageBranches),
