@@ -705,10 +705,6 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
 
-                    b.Property<DateOnly?>("MutedUntil")
-                        .HasColumnType("date")
-                        .HasColumnName("muted_until");
-
                     b.Property<DateOnly?>("NextContactOn")
                         .HasColumnType("date")
                         .HasColumnName("next_contact_on");
@@ -1496,6 +1492,71 @@ namespace Lianxin.Database.PostgreSql
                         .HasDatabaseName("ix_conditions_resident_id_key");
 
                     b.ToTable("conditions", "residents");
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean")
+                        .HasColumnName("given");
+
+                    b.Property<int>("How")
+                        .HasColumnType("integer")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("text")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("ResidentId", "Purpose")
+                        .HasDatabaseName("ix_consents_resident_id_purpose");
+
+                    b.ToTable("consents", "residents");
                 });
 
             modelBuilder.Entity("Lianxin.Residents.Encounter", b =>

@@ -696,10 +696,6 @@ namespace Lianxin.Database.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
 
-                    b.Property<DateOnly?>("MutedUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("muted_until");
-
                     b.Property<DateOnly?>("NextContactOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("next_contact_on");
@@ -1487,6 +1483,71 @@ namespace Lianxin.Database.Sqlite
                         .HasDatabaseName("ix_residents_conditions_resident_id_key");
 
                     b.ToTable("residents_conditions", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given");
+
+                    b.Property<int>("How")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_consents");
+
+                    b.HasIndex("ResidentId", "Purpose")
+                        .HasDatabaseName("ix_residents_consents_resident_id_purpose");
+
+                    b.ToTable("residents_consents", (string)null);
                 });
 
             modelBuilder.Entity("Lianxin.Residents.Encounter", b =>

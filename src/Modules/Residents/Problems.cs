@@ -16,6 +16,12 @@ internal static class Problems
     public static readonly Outcome FindingIsClosed = Outcome.Refuse("finding-closed", "findingId");
     public static readonly Outcome AlreadyCorrected = new() { Result = Result.Conflict, Refusals = [new("corrected-meanwhile", "observationId")] };
 
+    public static readonly Outcome UnknownPurpose = Outcome.Refuse("unknown-purpose", "purpose");
+    public static readonly Outcome ByLaw = Outcome.Refuse("basis-is-law", "purpose");
+    public static readonly Outcome NotPausable = Outcome.Refuse("not-pausable", "until");
+    public static readonly Outcome PauseInThePast = Outcome.Refuse("date-in-past", "until");
+    public static Outcome InFuture(string field) => Outcome.Refuse("future-date", field);
+
     /// <summary>A place does not manage records.</summary>
     public static readonly Outcome PlaceManagesNobody = Outcome.Refuse("place-manages-nobody", "organizationId");
 

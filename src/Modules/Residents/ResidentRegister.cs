@@ -8,7 +8,7 @@ using Lianxin.Residents.Search;
 namespace Lianxin.Residents;
 
 /// <summary>Takes people into the register, whoever brings them: the screen, a roster.</summary>
-public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, StaffDirectory staff, TimeProvider clock)
+public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, ConsentStore consents, StaffDirectory staff, TimeProvider clock)
 {
     private const string IdHash = "identity-claim";
     private const string CareTeam = "care-team";
@@ -88,7 +88,7 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
             ResponsibleId = Responsible(person), ParticularsVersion = 1,
         };
         db.Residents.Add(resident);
-        foreach (var (key, answers) in person.Entries) particulars.Write(resident, key, answers, by, at, null);
+        foreach (var (key, answers) in person.Entries) await WriteAsync(resident, key, answers, by, at, null, ct);
         if (Id(person) is { } number) db.IdentityClaims.Add(new IdentityClaim { Hash = secrets.BlindIndex(IdHash, number), ResidentId = id });
         AddKeys(resident, person);
         await GrantAsync(resident, null, at, ct);
@@ -111,8 +111,19 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
         var keys = changed.Keys.ToArray();
         resident.ParticularsVersion++;
         await foreach (var row in db.Particulars.Where(p => p.ResidentId == id && p.Until == null && keys.Contains(p.Key)).AsAsyncEnumerable().WithCancellation(ct)) row.Until = at;
-        foreach (var (key, answers) in changed.Entries) particulars.Write(resident, key, answers, by, at, reason);
+        foreach (var (key, answers) in changed.Entries) await WriteAsync(resident, key, answers, by, at, reason, ct);
         await RefreshAsync(resident, With(before, changed), ct);
+    }
+
+    // What the form asks for consent is a consent, and stands with the others; else there were two truths.
+    private async Task WriteAsync(Resident resident, string key, IReadOnlyList<Answer> answers, Caller by, DateTimeOffset at, string? reason, CancellationToken ct)
+    {
+        if (Purposes.ByPersonKey.TryGetValue(key, out var purpose) && answers is [{ Value.Flag: { } given }])
+            await consents.SayAsync(new Consent
+            {
+                Id = Guid.CreateVersion7(), ResidentId = resident.Id, OrganizationId = resident.OrganizationId, Purpose = purpose, Given = given, On = PlaceTime.DateOf(at), How = ConsentHow.Form, Note = reason, At = at, StaffId = by.StaffId,
+            }, ct);
+        else particulars.Write(resident, key, answers, by, at, reason);
     }
 
     /// <summary>The particulars as they are once the changed ones replace the earlier.</summary>

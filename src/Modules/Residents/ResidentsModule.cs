@@ -22,6 +22,7 @@ public sealed class ResidentsModule : LianxinModule
         services.AddScoped<EncounterStore>();
         services.AddScoped<FindingStore>();
         services.AddScoped<ConditionStore>();
+        services.AddScoped<ConsentStore>();
         services.AddScoped<PersonRosterServices>();
         services.AddRoster<ResidentRoster>();
         services.AddRoster<ElderRoster>();

@@ -14,6 +14,7 @@ internal static class Tables
         internal DbSet<Observation> Observations => db.Set<Observation>();
         internal DbSet<Condition> Conditions => db.Set<Condition>();
         internal DbSet<FindingRow> Findings => db.Set<FindingRow>();
+        internal DbSet<Consent> Consents => db.Set<Consent>();
     }
 
     internal static void Map(ModelBuilder model)
@@ -36,6 +37,7 @@ internal static class Tables
         model.Entity<Encounter>(b => { b.ToTable("encounters", Schema); b.HasIndex(e => new { e.AboutId, e.On }); b.HasIndex(e => e.ResidentId); });
         model.Entity<Observation>(b => { b.ToTable("observations", Schema); b.HasIndex(o => o.EncounterId); b.HasIndex(o => new { o.ResidentId, o.Analyte }); b.HasIndex(o => new { o.OrganizationId, o.Status }); });
         model.Entity<Condition>(b => { b.ToTable("conditions", Schema); b.HasIndex(c => new { c.ResidentId, c.Key }); });
+        model.Entity<Consent>(b => { b.ToTable("consents", Schema); b.HasIndex(c => new { c.ResidentId, c.Purpose }); });
         model.Entity<FindingRow>(b => { b.ToTable("findings", Schema); b.HasIndex(f => new { f.OrganizationId, f.DoneAt, f.Rank }); b.HasIndex(f => f.ResidentId); b.HasIndex(f => f.EncounterId); });
     }
 }

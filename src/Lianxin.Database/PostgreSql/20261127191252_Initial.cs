@@ -220,6 +220,30 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "consents",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    given = table.Column<bool>(type: "boolean", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    how = table.Column<int>(type: "integer", nullable: false),
+                    witness = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counts = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 schema: "maternal_care",
                 columns: table => new
@@ -556,8 +580,7 @@ namespace Lianxin.Database.PostgreSql
                     next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
                     responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    outcome = table.Column<string>(type: "text", nullable: true),
-                    muted_until = table.Column<DateOnly>(type: "date", nullable: true)
+                    outcome = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -818,6 +841,12 @@ namespace Lianxin.Database.PostgreSql
                 columns: new[] { "resident_id", "key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_consents_resident_id_purpose",
+                schema: "residents",
+                table: "consents",
+                columns: new[] { "resident_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_organization_id_state_due_at",
                 schema: "maternal_care",
                 table: "contacts",
@@ -1054,6 +1083,10 @@ namespace Lianxin.Database.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "conditions",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "consents",
                 schema: "residents");
 
             migrationBuilder.DropTable(

@@ -216,8 +216,7 @@ namespace Lianxin.Database.Sqlite
                     next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", nullable: true),
-                    muted_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    outcome = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -476,6 +475,29 @@ namespace Lianxin.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_residents_conditions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    how = table.Column<int>(type: "INTEGER", nullable: false),
+                    witness = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    counts = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_consents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -864,6 +886,11 @@ namespace Lianxin.Database.Sqlite
                 columns: new[] { "resident_id", "key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_residents_consents_resident_id_purpose",
+                table: "residents_consents",
+                columns: new[] { "resident_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_residents_encounters_about_id_on",
                 table: "residents_encounters",
                 columns: new[] { "about_id", "on" });
@@ -1014,6 +1041,9 @@ namespace Lianxin.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "residents_conditions");
+
+            migrationBuilder.DropTable(
+                name: "residents_consents");
 
             migrationBuilder.DropTable(
                 name: "residents_encounters");
