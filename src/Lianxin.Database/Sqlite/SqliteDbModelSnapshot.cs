@@ -1735,6 +1735,168 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("residents_findings", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.Residents.Households.Carer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CarerResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carer_resident_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("MayBeTold")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("may_be_told");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_carers");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_residents_carers_resident_id");
+
+                    b.ToTable("residents_carers", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.Household", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Home")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("home");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_households");
+
+                    b.ToTable("residents_households", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_household_members");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_residents_household_members_household_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_residents_household_members_resident_id");
+
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_household_members_head")
+                        .IsUnique()
+                        .HasDatabaseName("ix_residents_household_members_household_id1")
+                        .HasFilter("until IS NULL AND relation = '1'");
+
+                    b.HasIndex(new[] { "ResidentId" }, "ix_household_members_lives")
+                        .IsUnique()
+                        .HasDatabaseName("ix_residents_household_members_resident_id1")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("residents_household_members", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.Residents.IdentityClaim", b =>
                 {
                     b.Property<string>("Hash")

@@ -22,6 +22,18 @@ internal static class Problems
     public static readonly Outcome PauseInThePast = Outcome.Refuse("date-in-past", "until");
     public static Outcome InFuture(string field) => Outcome.Refuse("future-date", field);
 
+    public static readonly Outcome InNoHousehold = Outcome.Refuse("in-no-household", "householdId");
+    public static readonly Outcome NoSuchHousehold = Outcome.Refuse("not-found", "householdId");
+    public static readonly Outcome UnknownRelation = Outcome.Refuse("unknown-relation", "relation");
+    public static readonly Outcome LivesThereAlready = Outcome.Refuse("lives-there-already", "householdId");
+    public static readonly Outcome HasAHead = Outcome.Refuse("has-a-head", "relation");
+    public static readonly Outcome MovedMeanwhile = new() { Result = Result.Conflict, Refusals = [new("moved-meanwhile", "basedOn")] };
+    public static readonly Outcome CaresAlready = Outcome.Refuse("cares-already", "carerResidentId");
+    public static readonly Outcome CarerEnded = Outcome.Refuse("carer-ended", "carerId");
+    public static Outcome BeforeLastMove(DateOnly from) => Outcome.Refuse("before-last-move", "on", ("from", $"{from:yyyy-MM-dd}"));
+    public static Outcome NoSuchCarer(string field) => Outcome.Refuse("not-found", field);
+    public static Outcome TooManyCarers(int max) => Outcome.Refuse("too-many", "carerId", ("max", max));
+
     /// <summary>A place does not manage records.</summary>
     public static readonly Outcome PlaceManagesNobody = Outcome.Refuse("place-manages-nobody", "organizationId");
 

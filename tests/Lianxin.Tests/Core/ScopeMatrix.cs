@@ -39,6 +39,9 @@ public sealed partial class ScopeMatrix
         public Guid Case { get; init; } = New;
         public Guid Task { get; init; } = New;
 
+        /// <summary>Who cares for her.</summary>
+        public Guid Carer { get; init; } = New;
+
         public static Aim AtNothing() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
     }
 
@@ -236,10 +239,11 @@ public sealed partial class ScopeMatrix
             await clinic.ReadAsync(db => db.Findings.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(f => f.Id).FirstAsync()),
             await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(o => o.Analyte == Keys.WeightKg).Select(o => o.Id).FirstAsync()));
         Assert.Single((await clinic.Midwife.SearchAsync(Name)).Hits); // what others must not find can be found
-        var opened = await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor);
+        var (opened, carer) = (await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor), New);
+        await clinic.Midwife.DoAsync(new NameCarer { ResidentId = woman.Resident, CarerId = carer, Name = Name, Phone = Phone, Relation = "母亲", MayBeTold = [], On = new(2025, 11, 20) });
         return new(woman.Resident, woman.Pregnancy, Clinic.Centre, finding, observation, victim.PostId, victim.StaffId)
         {
-            Encounter = await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(o => o.EncounterId).FirstAsync()), Case = opened,
+            Encounter = await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(o => o.EncounterId).FirstAsync()), Case = opened, Carer = carer,
             Task = await clinic.ReadAsync(db => db.Set<Lianxin.MaternalCare.Tasks.CareTask>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(t => t.AboutId == opened).Select(t => t.Id).FirstAsync()),
         };
     }

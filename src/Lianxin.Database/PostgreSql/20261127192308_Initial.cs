@@ -170,6 +170,29 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "carers",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    carer_resident_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<byte[]>(type: "bytea", nullable: true),
+                    relation = table.Column<string>(type: "text", nullable: false),
+                    may_be_told = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_carers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 schema: "maternal_care",
                 columns: table => new
@@ -345,6 +368,44 @@ namespace Lianxin.Database.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "household_members",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    relation = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_household_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "households",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    home = table.Column<byte[]>(type: "bytea", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_households", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -811,6 +872,12 @@ namespace Lianxin.Database.PostgreSql
                 columns: new[] { "resident_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_carers_resident_id",
+                schema: "residents",
+                table: "carers",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_organization_id_state",
                 schema: "maternal_care",
                 table: "cases",
@@ -893,6 +960,34 @@ namespace Lianxin.Database.PostgreSql
                 schema: "residents",
                 table: "findings",
                 column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_household_id",
+                schema: "residents",
+                table: "household_members",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_household_id1",
+                schema: "residents",
+                table: "household_members",
+                column: "household_id",
+                unique: true,
+                filter: "until IS NULL AND relation = '1'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_resident_id",
+                schema: "residents",
+                table: "household_members",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_resident_id1",
+                schema: "residents",
+                table: "household_members",
+                column: "resident_id",
+                unique: true,
+                filter: "until IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_identity_claims_resident_id",
@@ -1078,6 +1173,10 @@ namespace Lianxin.Database.PostgreSql
                 schema: "maternal_care");
 
             migrationBuilder.DropTable(
+                name: "carers",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
                 name: "cases",
                 schema: "maternal_care");
 
@@ -1103,6 +1202,14 @@ namespace Lianxin.Database.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "findings",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "household_members",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "households",
                 schema: "residents");
 
             migrationBuilder.DropTable(

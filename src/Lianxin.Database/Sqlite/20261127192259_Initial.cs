@@ -456,6 +456,28 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "residents_carers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    carer_resident_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    relation = table.Column<string>(type: "TEXT", nullable: false),
+                    may_be_told = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_carers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "residents_conditions",
                 columns: table => new
                 {
@@ -554,6 +576,42 @@ namespace Lianxin.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_residents_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_household_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    relation = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ended_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_household_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_households",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    home = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_households", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -881,6 +939,11 @@ namespace Lianxin.Database.Sqlite
                 column: "organization_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_residents_carers_resident_id",
+                table: "residents_carers",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_residents_conditions_resident_id_key",
                 table: "residents_conditions",
                 columns: new[] { "resident_id", "key" });
@@ -914,6 +977,30 @@ namespace Lianxin.Database.Sqlite
                 name: "ix_residents_findings_resident_id",
                 table: "residents_findings",
                 column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_household_id",
+                table: "residents_household_members",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_household_id1",
+                table: "residents_household_members",
+                column: "household_id",
+                unique: true,
+                filter: "until IS NULL AND relation = '1'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_resident_id",
+                table: "residents_household_members",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_resident_id1",
+                table: "residents_household_members",
+                column: "resident_id",
+                unique: true,
+                filter: "until IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_residents_identity_claims_resident_id",
@@ -1040,6 +1127,9 @@ namespace Lianxin.Database.Sqlite
                 name: "organizations_staff");
 
             migrationBuilder.DropTable(
+                name: "residents_carers");
+
+            migrationBuilder.DropTable(
                 name: "residents_conditions");
 
             migrationBuilder.DropTable(
@@ -1050,6 +1140,12 @@ namespace Lianxin.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "residents_findings");
+
+            migrationBuilder.DropTable(
+                name: "residents_household_members");
+
+            migrationBuilder.DropTable(
+                name: "residents_households");
 
             migrationBuilder.DropTable(
                 name: "residents_identity_claims");
