@@ -1550,6 +1550,66 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("residents_consents", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.Residents.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_duplicate_pairs");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_residents_duplicate_pairs_other_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_residents_duplicate_pairs_resident_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_residents_duplicate_pairs_state_id");
+
+                    b.ToTable("residents_duplicate_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.Residents.Encounter", b =>
                 {
                     b.Property<Guid>("Id")

@@ -34,6 +34,9 @@ internal static class Problems
     public static Outcome NoSuchCarer(string field) => Outcome.Refuse("not-found", field);
     public static Outcome TooManyCarers(int max) => Outcome.Refuse("too-many", "carerId", ("max", max));
 
+    public static readonly Outcome NoSuchPair = Outcome.Refuse("not-found", "otherId");
+    public static readonly Outcome JudgedAlready = Outcome.Refuse("judged-already", "otherId");
+
     /// <summary>A place does not manage records.</summary>
     public static readonly Outcome PlaceManagesNobody = Outcome.Refuse("place-manages-nobody", "organizationId");
 

@@ -3,12 +3,13 @@ using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Core.Access;
 using Lianxin.Core.Secrets;
 using Lianxin.Organizations;
+using Lianxin.Residents.Duplicates;
 using Lianxin.Residents.Search;
 
 namespace Lianxin.Residents;
 
 /// <summary>Takes people into the register, whoever brings them: the screen, a roster.</summary>
-public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, ConsentStore consents, StaffDirectory staff, TimeProvider clock)
+public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, ConsentStore consents, Twins twins, StaffDirectory staff, TimeProvider clock)
 {
     private const string IdHash = "identity-claim";
     private const string CareTeam = "care-team";
@@ -126,6 +127,9 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
         else particulars.Write(resident, key, answers, by, at, reason);
     }
 
+    /// <summary>Notes whom those written here may be a second record of; called once after the last of them.</summary>
+    public Task NoteTwinsAsync(CancellationToken ct) => twins.NoteAsync(ct);
+
     /// <summary>The particulars as they are once the changed ones replace the earlier.</summary>
     public static Answers With(Answers before, Answers changed) => changed.Entries.Aggregate(before, (all, e) => e.Value.Aggregate(all.Without(e.Key), (a, x) => a.With(e.Key, x)));
 
@@ -151,6 +155,7 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
             if (person.Text(phone) is { } number) keys = keys.Concat(NumberKeys.Phone(number));
         if (Id(person) is { } id) keys = keys.Concat(NumberKeys.IdNumber(id));
         if (person.Text(Keys.RecordNo) is { } record) keys = keys.Concat(NumberKeys.RecordNumber(record));
+        keys = keys.Concat(twins.KeysOf(resident, person));
         foreach (var (kind, value) in keys.Select(k => (k.Kind, Value: k.Stored(secrets))).Distinct())
             db.SearchKeys.Add(new SearchKeyRow { Kind = kind, Value = value, ResidentId = resident.Id, OrganizationId = resident.OrganizationId });
     }

@@ -23,6 +23,7 @@ public sealed class ResidentsModule : LianxinModule
         services.AddScoped<FindingStore>();
         services.AddScoped<ConditionStore>();
         services.AddScoped<ConsentStore>();
+        services.AddScoped<Duplicates.Twins>();
         services.AddScoped<Households.HouseholdStore>();
         services.AddScoped<PersonRosterServices>();
         services.AddRoster<ResidentRoster>();

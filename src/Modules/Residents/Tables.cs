@@ -1,3 +1,4 @@
+using Lianxin.Residents.Duplicates;
 using Lianxin.Residents.Households;
 
 namespace Lianxin.Residents;
@@ -20,6 +21,7 @@ internal static class Tables
         internal DbSet<Household> Households => db.Set<Household>();
         internal DbSet<HouseholdMember> HouseholdMembers => db.Set<HouseholdMember>();
         internal DbSet<Carer> Carers => db.Set<Carer>();
+        internal DbSet<DuplicatePair> Duplicates => db.Set<DuplicatePair>();
     }
 
     internal static void Map(ModelBuilder model)
@@ -54,6 +56,13 @@ internal static class Tables
             b.HasIndex(m => m.HouseholdId, "ix_household_members_head").IsUnique().HasFilter($"until IS NULL AND relation = '{HouseholdForm.Head}'");
         });
         model.Entity<Carer>(b => { b.ToTable("carers", Schema); b.HasIndex(c => c.ResidentId); });
+        model.Entity<DuplicatePair>(b =>
+        {
+            b.ToTable("duplicate_pairs", Schema);
+            b.HasIndex(d => new { d.State, d.Id });
+            b.HasIndex(d => d.ResidentId);
+            b.HasIndex(d => d.OtherId);
+        });
         model.Entity<FindingRow>(b => { b.ToTable("findings", Schema); b.HasIndex(f => new { f.OrganizationId, f.DoneAt, f.Rank }); b.HasIndex(f => f.ResidentId); b.HasIndex(f => f.EncounterId); });
     }
 }

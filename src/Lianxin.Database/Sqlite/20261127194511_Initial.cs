@@ -523,6 +523,26 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "residents_duplicate_pairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    found_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    judged_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_duplicate_pairs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "residents_encounters",
                 columns: table => new
                 {
@@ -954,6 +974,21 @@ namespace Lianxin.Database.Sqlite
                 columns: new[] { "resident_id", "purpose" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_residents_duplicate_pairs_other_id",
+                table: "residents_duplicate_pairs",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_duplicate_pairs_resident_id",
+                table: "residents_duplicate_pairs",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_duplicate_pairs_state_id",
+                table: "residents_duplicate_pairs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_residents_encounters_about_id_on",
                 table: "residents_encounters",
                 columns: new[] { "about_id", "on" });
@@ -1134,6 +1169,9 @@ namespace Lianxin.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "residents_consents");
+
+            migrationBuilder.DropTable(
+                name: "residents_duplicate_pairs");
 
             migrationBuilder.DropTable(
                 name: "residents_encounters");

@@ -313,6 +313,27 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "duplicate_pairs",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    judged_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    judged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duplicate_pairs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "encounters",
                 schema: "residents",
                 columns: table => new
@@ -932,6 +953,24 @@ namespace Lianxin.Database.PostgreSql
                 column: "pregnancy_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_other_id",
+                schema: "residents",
+                table: "duplicate_pairs",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_resident_id",
+                schema: "residents",
+                table: "duplicate_pairs",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_state_id",
+                schema: "residents",
+                table: "duplicate_pairs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_encounters_about_id_on",
                 schema: "residents",
                 table: "encounters",
@@ -1195,6 +1234,10 @@ namespace Lianxin.Database.PostgreSql
             migrationBuilder.DropTable(
                 name: "datings",
                 schema: "maternal_care");
+
+            migrationBuilder.DropTable(
+                name: "duplicate_pairs",
+                schema: "residents");
 
             migrationBuilder.DropTable(
                 name: "encounters",
