@@ -12,10 +12,13 @@ public sealed record RecordDocument
     public IReadOnlyList<AlertView> Alerts { get; init; } = [];
     public MaternalCareSection? MaternalCare { get; init; }
 
+    /// <summary>For what her data may be used.</summary>
+    public ConsentSection? Consents { get; init; }
+
     /// <summary>The document with an operation of this resident laid over it. Pure.</summary>
     /// <param name="operation">As sent.</param>
     /// <param name="about">When it happened and who does it.</param>
-    public RecordDocument Apply(IOperation operation, Author about) => this with { MaternalCare = MaternalCare?.Apply(operation, Resident, about) };
+    public RecordDocument Apply(IOperation operation, Author about) => this with { MaternalCare = MaternalCare?.Apply(operation, Resident, about), Consents = Consents?.Apply(operation, about) };
 }
 
 /// <summary>Who writes, and when: what the server takes from the sign-in and the clock, and the device from its session.</summary>

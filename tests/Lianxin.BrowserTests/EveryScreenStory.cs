@@ -17,6 +17,8 @@ public sealed class EveryScreenStory(Chromium chromium)
         ("registration", "residents/new", "#f-full_name"),
         ("record", "residents/{0}", "h1"),
         ("particulars", "residents/{0}/particulars", "#f-full_name"),
+        ("duplicates", "residents/duplicates", "main .lx-empty, main .rs-twins"),
+        ("household", "residents/{0}/household", "main .lx-empty, main .lx-card"),
         ("pregnancies", "pregnancies", "main table, main .lx-li"),
         ("visit", "residents/{0}/visit", "#f-sbp"),
         ("risk", "residents/{0}/risk", ".rk-cmp"),

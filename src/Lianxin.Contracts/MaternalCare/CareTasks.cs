@@ -47,6 +47,9 @@ public static class CareTaskKinds
     /// <summary>Report card of a maternal death.</summary>
     public const string DeathReport = "death-report";
 
+    /// <summary>Two records were said to be one person's; it is about the other record.</summary>
+    public const string MergeRecords = "merge-records";
+
     /// <summary>A girl under 14: the law asks for a report at once.</summary>
     public const string MinorReport = "minor-report";
 

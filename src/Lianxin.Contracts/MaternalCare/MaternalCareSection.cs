@@ -16,9 +16,6 @@ public sealed record MaternalCareSection
     /// <summary>What colleagues have to do for her, by its time.</summary>
     public IReadOnlyList<CareTaskView> Tasks { get; init; } = [];
 
-    /// <summary>When reminders to her were muted or let go on, the newest first.</summary>
-    public IReadOnlyList<MuteView> Mutes { get; init; } = [];
-
     /// <summary>The pregnancy that goes on, or null.</summary>
     public PregnancyView? Open => Pregnancies.FirstOrDefault(p => p.GoesOn);
 
@@ -31,7 +28,6 @@ public sealed record MaternalCareSection
         ConfirmColor o => On(o.PregnancyId, p => PregnancyLogic.Confirm(p, o, resident, about)),
         PlanContact o => On(o.PregnancyId, p => PregnancyLogic.Plan(p, o, about)),
         RecordOutcome o => On(o.PregnancyId, p => Outcomes.Apply(p, o, about)),
-        MuteReminders o => On(o.PregnancyId, p => p with { MutedUntil = o.Until }) with { Mutes = [new(about.HappenedAt, o.Until is not null, o.Reason ?? "", about.Name), .. Mutes] },
         _ => this,
     };
 

@@ -125,9 +125,6 @@ public sealed record PregnancyView
     /// <summary>By which schedule the house that manages her plans visits.</summary>
     public string Schedule { get; init; } = AntenatalSchedule.Chinese2018;
 
-    /// <summary>The last day without reminders to her; null when she is reminded.</summary>
-    public DateOnly? MutedUntil { get; init; }
-
     public DatingView? Dating => Datings.Count > 0 ? Datings[0] : null;
 
     /// <summary>Whole days since the start of the dating in force; null when it is not dated.</summary>

@@ -100,19 +100,3 @@ public sealed record ConfirmTransfer : IOperation
     /// <summary>Who confirmed, where the receiver has no part in this system; needed when the sender writes it.</summary>
     [StringLength(100)] public string? ConfirmedBy { get; set; }
 }
-
-/// <summary>One word about the reminders to her: muted or let go on, why, and who wrote it.</summary>
-public sealed record MuteView(DateTimeOffset At, bool Muted, string Reason, string By);
-
-/// <summary>Mutes the reminders to a woman who wants none, or lets them go on. Care is never muted.</summary>
-public sealed record MuteReminders : IOperation
-{
-    public static string Kind => "maternal-care/mute-reminders";
-
-    public required Guid ResidentId { get; init; }
-    public required Guid PregnancyId { get; init; }
-
-    /// <summary>The last day without reminders; null lets them go on.</summary>
-    public DateOnly? Until { get; set; }
-    [Required, StringLength(200)] public string? Reason { get; set; }
-}

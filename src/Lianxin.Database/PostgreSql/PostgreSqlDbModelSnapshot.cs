@@ -705,10 +705,6 @@ namespace Lianxin.Database.PostgreSql
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
 
-                    b.Property<DateOnly?>("MutedUntil")
-                        .HasColumnType("date")
-                        .HasColumnName("muted_until");
-
                     b.Property<DateOnly?>("NextContactOn")
                         .HasColumnType("date")
                         .HasColumnName("next_contact_on");
@@ -1703,6 +1699,131 @@ namespace Lianxin.Database.PostgreSql
                     b.ToTable("conditions", "residents");
                 });
 
+            modelBuilder.Entity("Lianxin.Residents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean")
+                        .HasColumnName("given");
+
+                    b.Property<int>("How")
+                        .HasColumnType("integer")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("text")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("ResidentId", "Purpose")
+                        .HasDatabaseName("ix_consents_resident_id_purpose");
+
+                    b.ToTable("consents", "residents");
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<DateTimeOffset?>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duplicate_pairs");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_duplicate_pairs_other_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_duplicate_pairs_resident_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_duplicate_pairs_state_id");
+
+                    b.ToTable("duplicate_pairs", "residents");
+                });
+
             modelBuilder.Entity("Lianxin.Residents.Encounter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1886,6 +2007,168 @@ namespace Lianxin.Database.PostgreSql
                         .HasDatabaseName("ix_findings_organization_id_done_at_rank");
 
                     b.ToTable("findings", "residents");
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.Carer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CarerResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carer_resident_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("MayBeTold")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("may_be_told");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("bytea")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("relation");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carers");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_carers_resident_id");
+
+                    b.ToTable("carers", "residents");
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.Household", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Home")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("home");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_households");
+
+                    b.ToTable("households", "residents");
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("relation");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_members");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_household_members_household_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_household_members_resident_id");
+
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_household_members_head")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_members_household_id1")
+                        .HasFilter("until IS NULL AND relation = '1'");
+
+                    b.HasIndex(new[] { "ResidentId" }, "ix_household_members_lives")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_members_resident_id1")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("household_members", "residents");
                 });
 
             modelBuilder.Entity("Lianxin.Residents.IdentityClaim", b =>

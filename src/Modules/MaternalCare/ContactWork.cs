@@ -1,10 +1,11 @@
 using Lianxin.Contracts.Organizations;
 using Lianxin.MaternalCare.Tasks;
+using Lianxin.Residents;
 
 namespace Lianxin.MaternalCare;
 
 /// <summary>The life of a planned contact by the clock: the woman is reminded, it becomes overdue, and when the patience of her colour has run out it goes to a named person.</summary>
-internal sealed class ContactWork(LianxinDb db, Owners owners, TaskBook book) : IWork
+internal sealed class ContactWork(LianxinDb db, ConsentStore consents, Owners owners, TaskBook book) : IWork
 {
     private const string Remind = "remind", Due = "due", Escalate = "escalate";
 
@@ -32,8 +33,8 @@ internal sealed class ContactWork(LianxinDb db, Owners owners, TaskBook book) : 
     private async Task RemindAsync(WorkItem item, DateTimeOffset now, CancellationToken ct)
     {
         if (await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == item.SubjectId, ct) is not { State: PregnancyLogic.Planned } contact) return;
-        var today = PlaceTime.DateOf(now);
-        await db.Contacts.Where(c => c.Id == item.SubjectId && c.State == PregnancyLogic.Planned && !db.Set<Pregnancy>().Any(p => p.Id == c.PregnancyId && p.MutedUntil >= today))
+        var refused = consents.Refused(PurposeView.Reminders, PlaceTime.DateOf(now));
+        await db.Contacts.Where(c => c.Id == item.SubjectId && c.State == PregnancyLogic.Planned && !refused.Contains(c.ResidentId))
             .ExecuteUpdateAsync(u => u.SetProperty(c => c.RemindedAt, now), ct);
         Next(item, Due, contact.DueAt);
     }

@@ -26,7 +26,6 @@ public sealed class MaternalCareModule : LianxinModule
         services.AddScoped<Cases.ColorConsequences>();
         services.AddScoped<AspirinQuestion>();
         services.AddScoped<AfterPregnancy.NewbornBook>();
-        services.AddScoped<Mutes>();
         services.AddScoped<AfterPregnancy.AfterBirth>();
         services.AddScoped<Lianxin.Residents.IFormGround, PregnancyForms>();
         services.AddRoster<Rosters.PregnancyRoster>();

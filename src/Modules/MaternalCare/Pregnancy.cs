@@ -27,9 +27,6 @@ internal sealed class Pregnancy : IScoped
 
     /// <summary>Code of the outcome; null while it goes on.</summary>
     public string? Outcome { get; set; }
-
-    /// <summary>Until when she wants no reminders; null = she gets them.</summary>
-    public DateOnly? MutedUntil { get; set; }
 }
 
 /// <summary>One dating; the newest is in force.</summary>

@@ -59,7 +59,7 @@ internal sealed class PregnancyReader(LianxinDb db, EncounterStore encounters, C
         var history = colors.Select(c => Color(c, sees)).ToList();
         return new()
         {
-            Id = row.Id, OpenedOn = row.OpenedOn, State = row.State, MutedUntil = row.MutedUntil,
+            Id = row.Id, OpenedOn = row.OpenedOn, State = row.State,
             Datings = [.. datings.Select(d => new DatingView(d.Id, d.Basis, d.Lmp, d.Edd, Dating.Start(d.Edd), d.From, d.By, d.Reason))],
             First = forms.Where(f => f.Form == FormNames.AntenatalFirst).Aggregate(Answers.Empty, (all, f) => PregnancyLogic.Merge(all, f.Answers)),
             Visits = [.. forms.Where(f => f.Form == FormNames.AntenatalFollowup).Select(f => new VisitView { Id = f.Id, On = f.On, At = f.At, Answers = f.Answers, By = f.StaffName, Owed = f.Owed })],

@@ -1,8 +1,5 @@
 namespace Lianxin.Residents;
 
-/// <summary>One word about a condition of a person: its state, the words with it, who said it and when.</summary>
-public sealed record SaidOf(Guid ResidentId, string State, string Text, Guid StaffId, DateTimeOffset From);
-
 /// <summary>Stated conditions: what a physician established or put aside, what a roster reports.</summary>
 public sealed class ConditionStore(LianxinDb db)
 {
@@ -19,11 +16,6 @@ public sealed class ConditionStore(LianxinDb db)
     /// <param name="everything">Restricted ones too: for software that computes, never for what is shown.</param>
     public async Task<ILookup<Guid, string>> EstablishedAsync(Guid[] about, bool everything, CancellationToken ct) =>
         (await (everything ? All : Shown).Run(db, about).ToListAsync(ct)).ToLookup(c => c.About, c => c.Key);
-
-    /// <summary>Everything that was said of one key about these people, the newest first, as far as the caller may see it.</summary>
-    public async Task<IReadOnlyList<SaidOf>> HistoryAsync(Guid[] residents, string key, CancellationToken ct) =>
-        await db.Conditions.AsNoTracking().Where(c => residents.Contains(c.ResidentId) && c.Key == key).OrderByDescending(c => c.From).ThenByDescending(c => c.Id)
-            .Select(c => new SaidOf(c.ResidentId, c.State, c.Text ?? "", c.StaffId, c.From)).ToListAsync(ct);
 
     /// <summary>Writes what was said of a condition; an earlier word about the same one ends.</summary>
     public async Task SayAsync(Guid about, Guid resident, string key, string state, string? text, bool restricted, OperationContext on, CancellationToken ct)

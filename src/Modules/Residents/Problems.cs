@@ -16,6 +16,27 @@ internal static class Problems
     public static readonly Outcome FindingIsClosed = Outcome.Refuse("finding-closed", "findingId");
     public static readonly Outcome AlreadyCorrected = new() { Result = Result.Conflict, Refusals = [new("corrected-meanwhile", "observationId")] };
 
+    public static readonly Outcome UnknownPurpose = Outcome.Refuse("unknown-purpose", "purpose");
+    public static readonly Outcome ByLaw = Outcome.Refuse("basis-is-law", "purpose");
+    public static readonly Outcome NotPausable = Outcome.Refuse("not-pausable", "until");
+    public static readonly Outcome PauseInThePast = Outcome.Refuse("date-in-past", "until");
+    public static Outcome InFuture(string field) => Outcome.Refuse("future-date", field);
+
+    public static readonly Outcome InNoHousehold = Outcome.Refuse("in-no-household", "householdId");
+    public static readonly Outcome NoSuchHousehold = Outcome.Refuse("not-found", "householdId");
+    public static readonly Outcome UnknownRelation = Outcome.Refuse("unknown-relation", "relation");
+    public static readonly Outcome LivesThereAlready = Outcome.Refuse("lives-there-already", "householdId");
+    public static readonly Outcome HasAHead = Outcome.Refuse("has-a-head", "relation");
+    public static readonly Outcome MovedMeanwhile = new() { Result = Result.Conflict, Refusals = [new("moved-meanwhile", "basedOn")] };
+    public static readonly Outcome CaresAlready = Outcome.Refuse("cares-already", "carerResidentId");
+    public static readonly Outcome CarerEnded = Outcome.Refuse("carer-ended", "carerId");
+    public static Outcome BeforeLastMove(DateOnly from) => Outcome.Refuse("before-last-move", "on", ("from", $"{from:yyyy-MM-dd}"));
+    public static Outcome NoSuchCarer(string field) => Outcome.Refuse("not-found", field);
+    public static Outcome TooManyCarers(int max) => Outcome.Refuse("too-many", "carerId", ("max", max));
+
+    public static readonly Outcome NoSuchPair = Outcome.Refuse("not-found", "otherId");
+    public static readonly Outcome JudgedAlready = Outcome.Refuse("judged-already", "otherId");
+
     /// <summary>A place does not manage records.</summary>
     public static readonly Outcome PlaceManagesNobody = Outcome.Refuse("place-manages-nobody", "organizationId");
 

@@ -18,6 +18,7 @@ internal sealed class RegisterResidentHandler(ResidentRegister register, Organiz
         if (FormRefusals.Of(state, "person") is { Count: > 0 } refusals) return Outcome.Refuse(refusals);
         if (await register.DuplicateAsync(operation.Person!, operation.NotADuplicate, ct) is { } duplicate) return duplicate;
         await register.AddAsync(operation.ResidentId, operation.OrganizationId, operation.Person!, on.Caller, on.ReceivedAt, ct);
+        await register.NoteTwinsAsync(ct);
         on.Count("resident-registered", on.Today, operation.ResidentId);
         return Outcome.Done;
     }

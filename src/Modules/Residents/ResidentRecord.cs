@@ -26,7 +26,7 @@ internal sealed class ResidentRecord : IQuery
 }
 
 /// <summary>Reads a person as the record opens with.</summary>
-public sealed class ResidentReader(LianxinDb db, ParticularsStore particulars, OrganizationTree tree, TimeProvider clock)
+public sealed class ResidentReader(LianxinDb db, ParticularsStore particulars, ConsentStore consents, OrganizationTree tree, TimeProvider clock)
 {
     private static readonly Compiled<Guid, Resident> ResidentOf = new((db, id) => db.Set<Resident>().AsNoTracking().Where(r => r.Id == id));
 
@@ -38,6 +38,7 @@ public sealed class ResidentReader(LianxinDb db, ParticularsStore particulars, O
         var row = await ResidentOf.Run(db, resident).FirstOrDefaultAsync(ct);
         if (row is null) return null;
         var known = masked ? (await particulars.OfAsync([resident], null, ct)).GetValueOrDefault(resident) ?? Answers.Empty : await particulars.EverythingOfAsync(resident, ct);
+        if (masked) known = await consents.WithAsync(resident, known, ct);
         var state = Form.Check(FormDefinition.Of(FormNames.Person), known, new FormContext { Now = PlaceTime.Local(clock.GetUtcNow()), SeesRestricted = db.ShowsRestricted });
         return new ResidentView
         {

@@ -3,12 +3,13 @@ using Lianxin.ClinicalRules.Identifiers;
 using Lianxin.Core.Access;
 using Lianxin.Core.Secrets;
 using Lianxin.Organizations;
+using Lianxin.Residents.Duplicates;
 using Lianxin.Residents.Search;
 
 namespace Lianxin.Residents;
 
 /// <summary>Takes people into the register, whoever brings them: the screen, a roster.</summary>
-public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, StaffDirectory staff, TimeProvider clock)
+public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, ParticularsStore particulars, ConsentStore consents, Twins twins, StaffDirectory staff, TimeProvider clock)
 {
     private const string IdHash = "identity-claim";
     private const string CareTeam = "care-team";
@@ -88,7 +89,7 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
             ResponsibleId = Responsible(person), ParticularsVersion = 1,
         };
         db.Residents.Add(resident);
-        foreach (var (key, answers) in person.Entries) particulars.Write(resident, key, answers, by, at, null);
+        foreach (var (key, answers) in person.Entries) await WriteAsync(resident, key, answers, by, at, null, ct);
         if (Id(person) is { } number) db.IdentityClaims.Add(new IdentityClaim { Hash = secrets.BlindIndex(IdHash, number), ResidentId = id });
         AddKeys(resident, person);
         await GrantAsync(resident, null, at, ct);
@@ -111,9 +112,23 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
         var keys = changed.Keys.ToArray();
         resident.ParticularsVersion++;
         await foreach (var row in db.Particulars.Where(p => p.ResidentId == id && p.Until == null && keys.Contains(p.Key)).AsAsyncEnumerable().WithCancellation(ct)) row.Until = at;
-        foreach (var (key, answers) in changed.Entries) particulars.Write(resident, key, answers, by, at, reason);
+        foreach (var (key, answers) in changed.Entries) await WriteAsync(resident, key, answers, by, at, reason, ct);
         await RefreshAsync(resident, With(before, changed), ct);
     }
+
+    // What the form asks for consent is a consent, and stands with the others; else there were two truths.
+    private async Task WriteAsync(Resident resident, string key, IReadOnlyList<Answer> answers, Caller by, DateTimeOffset at, string? reason, CancellationToken ct)
+    {
+        if (Purposes.ByPersonKey.TryGetValue(key, out var purpose) && answers is [{ Value.Flag: { } given }])
+            await consents.SayAsync(new Consent
+            {
+                Id = Guid.CreateVersion7(), ResidentId = resident.Id, OrganizationId = resident.OrganizationId, Purpose = purpose, Given = given, On = PlaceTime.DateOf(at), How = ConsentHow.Form, Note = reason, At = at, StaffId = by.StaffId,
+            }, ct);
+        else particulars.Write(resident, key, answers, by, at, reason);
+    }
+
+    /// <summary>Notes whom those written here may be a second record of; called once after the last of them.</summary>
+    public Task NoteTwinsAsync(CancellationToken ct) => twins.NoteAsync(ct);
 
     /// <summary>The particulars as they are once the changed ones replace the earlier.</summary>
     public static Answers With(Answers before, Answers changed) => changed.Entries.Aggregate(before, (all, e) => e.Value.Aggregate(all.Without(e.Key), (a, x) => a.With(e.Key, x)));
@@ -140,6 +155,7 @@ public sealed class ResidentRegister(LianxinDb db, ISecrets secrets, Particulars
             if (person.Text(phone) is { } number) keys = keys.Concat(NumberKeys.Phone(number));
         if (Id(person) is { } id) keys = keys.Concat(NumberKeys.IdNumber(id));
         if (person.Text(Keys.RecordNo) is { } record) keys = keys.Concat(NumberKeys.RecordNumber(record));
+        keys = keys.Concat(twins.KeysOf(resident, person));
         foreach (var (kind, value) in keys.Select(k => (k.Kind, Value: k.Stored(secrets))).Distinct())
             db.SearchKeys.Add(new SearchKeyRow { Kind = kind, Value = value, ResidentId = resident.Id, OrganizationId = resident.OrganizationId });
     }

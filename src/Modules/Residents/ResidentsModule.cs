@@ -22,6 +22,9 @@ public sealed class ResidentsModule : LianxinModule
         services.AddScoped<EncounterStore>();
         services.AddScoped<FindingStore>();
         services.AddScoped<ConditionStore>();
+        services.AddScoped<ConsentStore>();
+        services.AddScoped<Duplicates.Twins>();
+        services.AddScoped<Households.HouseholdStore>();
         services.AddScoped<PersonRosterServices>();
         services.AddRoster<ResidentRoster>();
         services.AddRoster<ElderRoster>();

@@ -24,6 +24,7 @@ internal sealed class SaveParticularsHandler(LianxinDb db, ParticularsStore part
         if (changed.Has(Keys.IdNumber) && await register.DuplicateAsync(after, notADuplicate: true, ct) is { } duplicate && duplicate.Refusals[0].Facts?.GetValueOrDefault("resident") != $"{resident.Id}") return duplicate;
 
         await register.ChangeAsync(resident.Id, changed, on.Caller, on.ReceivedAt, operation.Reason, ct);
+        await register.NoteTwinsAsync(ct);
         return Outcome.Done;
     }
 }

@@ -43,6 +43,12 @@ public sealed partial class ScopeMatrix
         public Guid Branch { get; init; } = New;
         public Guid Membership { get; init; } = New;
 
+        /// <summary>Who cares for her.</summary>
+        public Guid Carer { get; init; } = New;
+
+        /// <summary>A record that may be hers too.</summary>
+        public Guid Twin { get; init; } = New;
+
         public static Aim AtNothing() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
     }
 
@@ -240,12 +246,16 @@ public sealed partial class ScopeMatrix
             await clinic.ReadAsync(db => db.Findings.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(f => f.Id).FirstAsync()),
             await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(o => o.Analyte == Keys.WeightKg).Select(o => o.Id).FirstAsync()));
         Assert.Single((await clinic.Midwife.SearchAsync(Name)).Hits); // what others must not find can be found
-        var opened = await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor);
+        var (opened, carer) = (await clinic.OpenCaseAsync(woman, clinic.CommunityDoctor), New);
+        await clinic.Midwife.DoAsync(new NameCarer { ResidentId = woman.Resident, CarerId = carer, Name = Name, Phone = Phone, Relation = "母亲", MayBeTold = [], On = new(2025, 11, 20) });
+        // Nobody reaches the pair in reach but who reaches both: the other has her telephone and her name.
+        var twin = New;
+        await clinic.Midwife.DoAsync(new RegisterResident { ResidentId = twin, OrganizationId = Clinic.Centre, NotADuplicate = true, Person = Answers.Empty.With(Keys.FullName, Name).With(Keys.Sex, "2").With(Keys.BirthDate, "1995-03-15").With(Keys.Mobile, Phone) });
         var (branch, membership) = await Organizations.BranchTests.PlantAsync(clinic);
         return new(woman.Resident, woman.Pregnancy, Clinic.Centre, finding, observation, victim.PostId, victim.StaffId)
         {
             Branch = branch, Membership = membership,
-            Encounter = await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(o => o.EncounterId).FirstAsync()), Case = opened,
+            Encounter = await clinic.ReadAsync(db => db.Observations.IgnoreQueryFilters([LianxinDb.ScopeFilter]).Select(o => o.EncounterId).FirstAsync()), Case = opened, Carer = carer, Twin = twin,
             Task = await clinic.ReadAsync(db => db.Set<Lianxin.MaternalCare.Tasks.CareTask>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).Where(t => t.AboutId == opened).Select(t => t.Id).FirstAsync()),
         };
     }

@@ -18,7 +18,6 @@ public sealed class TransferTests : IHaveScopeSamples
     static IEnumerable<KeyValuePair<string, ScopeMatrix.Sample>> IHaveScopeSamples.ScopeSamples =>
     [
         new("POST /api/" + ConfirmTransfer.Kind, new(Permissions.RegisterResident, (a, _) => new ConfirmTransfer { ResidentId = a.Resident, PregnancyId = a.Pregnancy })),
-        new("POST /api/" + MuteReminders.Kind, new(Permissions.RecordCare, (a, _) => new MuteReminders { ResidentId = a.Resident, PregnancyId = a.Pregnancy, Until = new(2025, 11, 1), Reason = "本人要求" })),
         new("POST /api/" + ReceiveResident.Kind, new(Permissions.RegisterResident, (a, _) => new ReceiveResident { GrantId = New, OrganizationId = a.Organization, IdNumber = "430211199503151223", Reason = "在场" })),
     ];
 
@@ -109,28 +108,6 @@ public sealed class TransferTests : IHaveScopeSamples
         for (var i = 0; i < 17; i++) await clinic.Stranger.SendAsync(Receive("430211199603151221"));
         for (var i = 0; i < 3; i++) await clinic.Stranger.SendAsync(Receive("430211199603151221"));
         Assert.Equal("too-many-today", (await clinic.Stranger.SendAsync(Receive("430211199503151224"))).Refusals[0].Code);
-    }
-
-    [Theory, BothDatabases]
-    public async Task Who_wants_no_reminders_gets_none_and_is_followed_all_the_same(string database)
-    {
-        await using var clinic = await Clinic.OpenAsync(database);
-        var woman = await clinic.RegisterAsync();
-        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(next: "2025-12-04"));
-        await clinic.Midwife.DoAsync(new MuteReminders { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, Until = new(2026, 1, 31), Reason = "本人不要短信" });
-        var said = (await clinic.Midwife.RecordAsync(woman)).MaternalCare!;
-        Assert.Equal((new DateOnly(2026, 1, 31), "本人不要短信", "midwife", true), (said.Pregnancies[0].MutedUntil!.Value, said.Mutes.Single().Reason, said.Mutes.Single().By, said.Mutes.Single().Muted));
-        await clinic.AdvanceAsync(TimeSpan.FromDays(16));
-        Assert.Equal(0, await clinic.ReadAsync(db => db.Set<Contact>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).CountAsync(c => c.RemindedAt != null)));
-        Assert.Equal("overdue", (await clinic.Midwife.PregnancyAsync(woman)).Next!.State);
-
-        // On again: the next one reaches her, and why it was silent stays readable.
-        await clinic.Midwife.EnterAsync();
-        await clinic.Midwife.DoAsync(new MuteReminders { ResidentId = woman.Resident, PregnancyId = woman.Pregnancy, Until = null, Reason = "换了手机" });
-        await clinic.Midwife.RecordVisitAsync(woman, clinic.Visit(next: "2025-12-18"));
-        Assert.Equal(["换了手机", "本人不要短信"], (await clinic.Midwife.RecordAsync(woman)).MaternalCare!.Mutes.Select(m => m.Reason));
-        await clinic.AdvanceAsync(TimeSpan.FromDays(11));
-        Assert.Equal(1, await clinic.ReadAsync(db => db.Set<Contact>().IgnoreQueryFilters([LianxinDb.ScopeFilter]).CountAsync(c => c.RemindedAt != null)));
     }
 
     [Theory, BothDatabases]

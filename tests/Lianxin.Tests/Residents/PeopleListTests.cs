@@ -118,7 +118,7 @@ public sealed class PeopleListTests
 
     private static Task<RecordDocument> RecordAsync(Clinic clinic, Guid resident) => clinic.Midwife.GetAsync<RecordDocument>($"api/residents/{resident}/record");
 
-    private static async Task OkAsync(Person owner, RosterKind kind, RosterImport import)
+    internal static async Task OkAsync(Person owner, RosterKind kind, RosterImport import)
     {
         var outcome = await owner.TakeOverAsync(kind, import);
         Assert.True(outcome.Result == Result.Done, string.Join("; ", outcome.Refusals.Select(r => $"{r.Field} {r.Code}")));

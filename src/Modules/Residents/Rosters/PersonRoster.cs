@@ -4,6 +4,7 @@ using Lianxin.Contracts.Rosters;
 using Lianxin.Core.Access;
 using Lianxin.Core.Secrets;
 using Lianxin.Organizations.Rosters;
+using Lianxin.Residents.Duplicates;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Lianxin.Residents.Rosters;
@@ -85,11 +86,14 @@ public abstract class PersonRoster<T>(RosterKind kind, PersonColumns columns, Pe
 
     protected override async Task MergeAsync(RosterImport import, IReadOnlyList<Decided> rows, OperationContext on, CancellationToken ct)
     {
-        if (rows.Count == 0) return;
-        var ids = rows.Select(r => r.Row.SubjectId).ToArray();
-        var houses = await services.Db.Subjects.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.OrganizationId, ct);
-        var changed = (await MergeAsync(import, rows, houses, on, ct)).ToArray();
-        await services.Db.Subjects.Where(s => changed.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Version, s => s.Version + 1), ct);
+        if (rows.Count > 0)
+        {
+            var ids = rows.Select(r => r.Row.SubjectId).ToArray();
+            var houses = await services.Db.Subjects.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.OrganizationId, ct);
+            var changed = (await MergeAsync(import, rows, houses, on, ct)).ToArray();
+            await services.Db.Subjects.Where(s => changed.Contains(s.Id)).ExecuteUpdateAsync(u => u.SetProperty(s => s.Version, s => s.Version + 1), ct);
+        }
+        await services.Register.NoteTwinsAsync(ct); // of those taken in before, too
     }
 
     /// <summary>The same, once it is known who manages each. Answers about whom something was written.</summary>
@@ -133,7 +137,8 @@ public abstract class PersonRoster<T>(RosterKind kind, PersonColumns columns, Pe
         if (Tells(content)) Write(import, row, content, import.OrganizationId, on);
     }
 
-    protected override Guid? About(EntityEntry entry) => RowJournal.Person(entry);
+    // A pair belongs to two and stays when one of them is put back: it waits for a look, no more.
+    protected override Guid? About(EntityEntry entry) => entry.Entity is DuplicatePair ? null : RowJournal.Person(entry);
 
     public override async Task<IReadOnlyList<TakenRow>> UsedAsync(IReadOnlyList<TakenRow> rows, CancellationToken ct)
     {

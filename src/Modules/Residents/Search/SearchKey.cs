@@ -28,6 +28,9 @@ public enum KeyKind
 
     /// <summary>Record number, whole, and the last eight digits that forms print. Stored as blind index.</summary>
     RecordNumber = 8,
+
+    /// <summary>What two records of one person share, whole: identity number, name with birth date, telephone with initials. Stored as blind index; nobody searches by it.</summary>
+    Twin = 9,
 }
 
 /// <summary>One way to find a person.</summary>

@@ -244,6 +244,29 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "carers",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    carer_resident_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<byte[]>(type: "bytea", nullable: true),
+                    relation = table.Column<string>(type: "text", nullable: false),
+                    may_be_told = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_carers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 schema: "maternal_care",
                 columns: table => new
@@ -294,6 +317,30 @@ namespace Lianxin.Database.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "consents",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    given = table.Column<bool>(type: "boolean", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    how = table.Column<int>(type: "integer", nullable: false),
+                    witness = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counts = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 schema: "maternal_care",
                 columns: table => new
@@ -337,6 +384,27 @@ namespace Lianxin.Database.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_datings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duplicate_pairs",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    found_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    judged_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    judged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duplicate_pairs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -395,6 +463,44 @@ namespace Lianxin.Database.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "household_members",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    relation = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ended_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_household_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "households",
+                schema: "residents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    home = table.Column<byte[]>(type: "bytea", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_households", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -630,8 +736,7 @@ namespace Lianxin.Database.PostgreSql
                     next_contact_on = table.Column<DateOnly>(type: "date", nullable: true),
                     responsible_id = table.Column<Guid>(type: "uuid", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    outcome = table.Column<string>(type: "text", nullable: true),
-                    muted_until = table.Column<DateOnly>(type: "date", nullable: true)
+                    outcome = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -936,6 +1041,12 @@ namespace Lianxin.Database.PostgreSql
                 columns: new[] { "resident_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_carers_resident_id",
+                schema: "residents",
+                table: "carers",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_organization_id_state",
                 schema: "maternal_care",
                 table: "cases",
@@ -966,6 +1077,12 @@ namespace Lianxin.Database.PostgreSql
                 columns: new[] { "resident_id", "key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_consents_resident_id_purpose",
+                schema: "residents",
+                table: "consents",
+                columns: new[] { "resident_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_organization_id_state_due_at",
                 schema: "maternal_care",
                 table: "contacts",
@@ -982,6 +1099,24 @@ namespace Lianxin.Database.PostgreSql
                 schema: "maternal_care",
                 table: "datings",
                 column: "pregnancy_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_other_id",
+                schema: "residents",
+                table: "duplicate_pairs",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_resident_id",
+                schema: "residents",
+                table: "duplicate_pairs",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_pairs_state_id",
+                schema: "residents",
+                table: "duplicate_pairs",
+                columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_encounters_about_id_on",
@@ -1012,6 +1147,34 @@ namespace Lianxin.Database.PostgreSql
                 schema: "residents",
                 table: "findings",
                 column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_household_id",
+                schema: "residents",
+                table: "household_members",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_household_id1",
+                schema: "residents",
+                table: "household_members",
+                column: "household_id",
+                unique: true,
+                filter: "until IS NULL AND relation = '1'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_resident_id",
+                schema: "residents",
+                table: "household_members",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_resident_id1",
+                schema: "residents",
+                table: "household_members",
+                column: "resident_id",
+                unique: true,
+                filter: "until IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_identity_claims_resident_id",
@@ -1213,11 +1376,19 @@ namespace Lianxin.Database.PostgreSql
                 schema: "maternal_care");
 
             migrationBuilder.DropTable(
+                name: "carers",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
                 name: "cases",
                 schema: "maternal_care");
 
             migrationBuilder.DropTable(
                 name: "conditions",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "consents",
                 schema: "residents");
 
             migrationBuilder.DropTable(
@@ -1229,11 +1400,23 @@ namespace Lianxin.Database.PostgreSql
                 schema: "maternal_care");
 
             migrationBuilder.DropTable(
+                name: "duplicate_pairs",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
                 name: "encounters",
                 schema: "residents");
 
             migrationBuilder.DropTable(
                 name: "findings",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "household_members",
+                schema: "residents");
+
+            migrationBuilder.DropTable(
+                name: "households",
                 schema: "residents");
 
             migrationBuilder.DropTable(

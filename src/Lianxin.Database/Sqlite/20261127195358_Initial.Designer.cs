@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lianxin.Database.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127192535_Initial")]
+    [Migration("20261127195358_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -698,10 +698,6 @@ namespace Lianxin.Database.Sqlite
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
-
-                    b.Property<DateOnly?>("MutedUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("muted_until");
 
                     b.Property<DateOnly?>("NextContactOn")
                         .HasColumnType("TEXT")
@@ -1697,6 +1693,131 @@ namespace Lianxin.Database.Sqlite
                     b.ToTable("residents_conditions", (string)null);
                 });
 
+            modelBuilder.Entity("Lianxin.Residents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given");
+
+                    b.Property<int>("How")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_consents");
+
+                    b.HasIndex("ResidentId", "Purpose")
+                        .HasDatabaseName("ix_residents_consents_resident_id_purpose");
+
+                    b.ToTable("residents_consents", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_duplicate_pairs");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_residents_duplicate_pairs_other_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_residents_duplicate_pairs_resident_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_residents_duplicate_pairs_state_id");
+
+                    b.ToTable("residents_duplicate_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Lianxin.Residents.Encounter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1880,6 +2001,168 @@ namespace Lianxin.Database.Sqlite
                         .HasDatabaseName("ix_residents_findings_organization_id_done_at_rank");
 
                     b.ToTable("residents_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.Carer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CarerResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carer_resident_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("MayBeTold")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("may_be_told");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_carers");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_residents_carers_resident_id");
+
+                    b.ToTable("residents_carers", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.Household", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Home")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("home");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_households");
+
+                    b.ToTable("residents_households", (string)null);
+                });
+
+            modelBuilder.Entity("Lianxin.Residents.Households.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resident_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_residents_household_members");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_residents_household_members_household_id");
+
+                    b.HasIndex("ResidentId")
+                        .HasDatabaseName("ix_residents_household_members_resident_id");
+
+                    b.HasIndex(new[] { "HouseholdId" }, "ix_household_members_head")
+                        .IsUnique()
+                        .HasDatabaseName("ix_residents_household_members_household_id1")
+                        .HasFilter("until IS NULL AND relation = '1'");
+
+                    b.HasIndex(new[] { "ResidentId" }, "ix_household_members_lives")
+                        .IsUnique()
+                        .HasDatabaseName("ix_residents_household_members_resident_id1")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("residents_household_members", (string)null);
                 });
 
             modelBuilder.Entity("Lianxin.Residents.IdentityClaim", b =>

@@ -216,8 +216,7 @@ namespace Lianxin.Database.Sqlite
                     next_contact_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     responsible_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", nullable: true),
-                    muted_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    outcome = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -527,6 +526,28 @@ namespace Lianxin.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "residents_carers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    carer_resident_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    relation = table.Column<string>(type: "TEXT", nullable: false),
+                    may_be_told = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_carers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "residents_conditions",
                 columns: table => new
                 {
@@ -546,6 +567,49 @@ namespace Lianxin.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_residents_conditions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    how = table.Column<int>(type: "INTEGER", nullable: false),
+                    witness = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    counts = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_consents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_duplicate_pairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: false),
+                    found_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    judged_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_duplicate_pairs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -602,6 +666,42 @@ namespace Lianxin.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_residents_findings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_household_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    household_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    relation = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ended_by_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_household_members", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "residents_households",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    home = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_residents_households", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -992,9 +1092,34 @@ namespace Lianxin.Database.Sqlite
                 column: "organization_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_residents_carers_resident_id",
+                table: "residents_carers",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_residents_conditions_resident_id_key",
                 table: "residents_conditions",
                 columns: new[] { "resident_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_consents_resident_id_purpose",
+                table: "residents_consents",
+                columns: new[] { "resident_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_duplicate_pairs_other_id",
+                table: "residents_duplicate_pairs",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_duplicate_pairs_resident_id",
+                table: "residents_duplicate_pairs",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_duplicate_pairs_state_id",
+                table: "residents_duplicate_pairs",
+                columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_residents_encounters_about_id_on",
@@ -1020,6 +1145,30 @@ namespace Lianxin.Database.Sqlite
                 name: "ix_residents_findings_resident_id",
                 table: "residents_findings",
                 column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_household_id",
+                table: "residents_household_members",
+                column: "household_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_household_id1",
+                table: "residents_household_members",
+                column: "household_id",
+                unique: true,
+                filter: "until IS NULL AND relation = '1'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_resident_id",
+                table: "residents_household_members",
+                column: "resident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_residents_household_members_resident_id1",
+                table: "residents_household_members",
+                column: "resident_id",
+                unique: true,
+                filter: "until IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_residents_identity_claims_resident_id",
@@ -1158,13 +1307,28 @@ namespace Lianxin.Database.Sqlite
                 name: "organizations_staff");
 
             migrationBuilder.DropTable(
+                name: "residents_carers");
+
+            migrationBuilder.DropTable(
                 name: "residents_conditions");
+
+            migrationBuilder.DropTable(
+                name: "residents_consents");
+
+            migrationBuilder.DropTable(
+                name: "residents_duplicate_pairs");
 
             migrationBuilder.DropTable(
                 name: "residents_encounters");
 
             migrationBuilder.DropTable(
                 name: "residents_findings");
+
+            migrationBuilder.DropTable(
+                name: "residents_household_members");
+
+            migrationBuilder.DropTable(
+                name: "residents_households");
 
             migrationBuilder.DropTable(
                 name: "residents_identity_claims");
