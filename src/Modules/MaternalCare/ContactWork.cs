@@ -34,7 +34,7 @@ internal sealed class ContactWork(LianxinDb db, ConsentStore consents, Owners ow
     {
         if (await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == item.SubjectId, ct) is not { State: PregnancyLogic.Planned } contact) return;
         var refused = consents.Refused(PurposeView.Reminders, PlaceTime.DateOf(now));
-        await db.Contacts.Where(c => c.Id == item.SubjectId && c.State == PregnancyLogic.Planned && !refused.Contains(c.ResidentId))
+        await db.Contacts.Where(c => c.Id == item.SubjectId && c.State == PregnancyLogic.Planned && !refused.Any(r => r == c.ResidentId))
             .ExecuteUpdateAsync(u => u.SetProperty(c => c.RemindedAt, now), ct);
         Next(item, Due, contact.DueAt);
     }

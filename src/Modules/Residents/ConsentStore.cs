@@ -31,7 +31,7 @@ public sealed class ConsentStore(LianxinDb db, StaffDirectory staff)
     // A person says so little; beyond it somebody plays.
     private const int Most = 200;
 
-    /// <summary>People for whom a purpose is refused on a day; to be asked within another query.</summary>
+    /// <summary>People for whom a purpose is refused on a day; to be asked within another query by <c>Any(r => r == …)</c>, which its index serves.</summary>
     public IQueryable<Guid> Refused(string purpose, DateOnly on) =>
         db.Consents.Where(c => c.Counts && c.Purpose == purpose && !c.Given && (c.Until == null || c.Until >= on)).Select(c => c.ResidentId);
 
