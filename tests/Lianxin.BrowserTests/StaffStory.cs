@@ -32,7 +32,14 @@ public sealed class StaffStory(Chromium chromium)
             await page.Locator("#sf-role").SelectOptionAsync("midwife");
             await page.GetByRole(AriaRole.Button, new() { Name = "给岗位" }).ClickAsync();
             await Assertions.Expect(row).ToContainTextAsync("助产士 新塘社区卫生服务中心");
+            // A leave that ends before it begins is refused at its last day, and stands as typed.
+            await page.Locator("#sf-from").FillAsync("2025-12-10");
+            await page.Locator("#sf-until").FillAsync("2025-12-01");
+            await page.GetByRole(AriaRole.Button, new() { Name = "记休假" }).ClickAsync();
+            await Assertions.Expect(page.Locator("#sf-until-problem .lx-msg")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("#sf-until")).ToHaveValueAsync("2025-12-01");
             await admin.AssertAccessibleAsync("a colleague");
+            await admin.PictureAsync("staff-colleague");
             await page.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();
 
             await row.Locator("input[type=checkbox]").CheckAsync();

@@ -119,8 +119,8 @@ public sealed class XiaojieStory(Chromium chromium)
         await doctor.EvaluateAsync<bool>($$"""
             (async () => { for (;;) { const c = await (await fetch('/api/residents/{{woman}}/cases/{{@case}}')).json(); if (c.row.escalatedTo === '{{CentreDoctor}}') return true; await new Promise(r => setTimeout(r, 500)); } })()
             """, TimeSpan.FromSeconds(120));
-        await doctor.GoToAsync("cases");
-        await doctor.GoToAsync("today");
+        await doctor.GoToAsync("residents");
+        await doctor.GoToAsync("today"); // asked anew: the page that stood there was fetched before it went up
         await Assertions.Expect(doctor.Page.Locator("main")).ToContainTextAsync(Name);
         await doctor.GoToAsync($"residents/{woman}/cases/{@case}");
         await Assertions.Expect(doctor.Page.Locator(".cs-next")).ToContainTextAsync(CentreDoctor);

@@ -9,6 +9,15 @@ public static class CaseStates
     public const string Opened = "opened", Managing = "managing", Closed = "closed";
 }
 
+/// <summary>Which part of the form <c>high-risk-case</c> each act answers, in the browser and at the door.</summary>
+public static class CaseParts
+{
+    public static FormPart Open { get; } = new(["header", "risk", FieldDefinition.Restricted], [Keys.NextContactDate]);
+    public static FormPart Plan { get; } = new(["risk", "conditions", "plan"]);
+    public static FormPart Contact { get; } = new(["contact"]);
+    public static FormPart Close { get; } = new(["closure"]);
+}
+
 /// <summary>Opens the case of a high-risk pregnancy: an owner, the factors, the next contact. What the form asks at opening is needed; the rest comes later.</summary>
 public sealed record OpenCase : IOperation
 {

@@ -7,7 +7,7 @@ namespace Lianxin.MaternalCare.Cases;
 /// <summary>Opens a case.</summary>
 internal sealed class OpenCaseHandler(LianxinDb db, CaseStore cases, TaskBook book) : Handler<OpenCase>
 {
-    private static readonly FormPart Part = new(["header", "risk", "restricted"], [Keys.NextContactDate]);
+    private static FormPart Part => CaseParts.Open;
 
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
@@ -48,7 +48,7 @@ internal sealed class OpenCaseHandler(LianxinDb db, CaseStore cases, TaskBook bo
 /// <summary>Agrees or changes the plan.</summary>
 internal sealed class PlanCaseHandler(CaseStore cases) : Handler<PlanCase>
 {
-    private static readonly FormPart Part = new(["risk", "conditions", "plan"]);
+    private static FormPart Part => CaseParts.Plan;
 
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
@@ -69,7 +69,7 @@ internal sealed class PlanCaseHandler(CaseStore cases) : Handler<PlanCase>
 /// <summary>Records a contact. It ends with the next one planned, or not at all.</summary>
 internal sealed class RecordCaseContactHandler(LianxinDb db, CaseStore cases, StaffDirectory staff) : Handler<RecordCaseContact>
 {
-    private static readonly FormPart Part = new(["contact"]);
+    private static FormPart Part => CaseParts.Contact;
 
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
@@ -134,7 +134,7 @@ internal sealed class CloseCaseHandler(LianxinDb db, CaseStore cases, TaskBook b
     // Codes of the form: well at 42 days, risk gone, moved and confirmed, died, still lost after 42 days.
     private const string WellAt42 = "1", Moved = "3", Died = "4", StillLost = "7";
 
-    private static readonly FormPart Part = new(["closure"]);
+    private static FormPart Part => CaseParts.Close;
 
     public override string Permission => Permissions.RecordCare;
     public override Conflicts Conflicts => Conflicts.ByState;
