@@ -29,6 +29,7 @@ public sealed class DeriveTests
     [InlineData("antenatal-followup", """{"last.kick_2h":0,"kick_2h":15}""", """{}""")]
     [InlineData("antenatal-first", """{"spontaneous_abortions":1,"induced_abortions":2}""", """{"miscarriages_total":3}""")]
     [InlineData("antenatal-first", """{"caesarean_count":1,"uterine_operations_other":1}""", """{"scarred_uterus":true,"uterine_surgery_count":2}""")]
+    [InlineData("antenatal-first", """{"caesarean_count":2}""", """{"scarred_uterus":true,"uterine_surgery_count":2}""")] // nobody asked for other operations: two are two
     [InlineData("antenatal-first", """{"syphilis_serology":"2"}""", """{"syphilis_screen_positive":true}""")]
     [InlineData("antenatal-first", """{"groups_asked":["obstetric","signs"]}""", """{"asked_obstetric":true,"asked_signs":true}""")]
     [InlineData("high-risk-case", """{"nyha":"3","infection_kinds":["hiv"]}""", """{"nyha":3,"hiv":true}""")]

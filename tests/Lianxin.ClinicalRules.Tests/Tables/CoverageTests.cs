@@ -103,4 +103,13 @@ public sealed class CoverageTests
             for (var i = 0; i < raw.Count; i++) Assert.All(raw[i], cell => Assert.Equal(cell.Value, read[i][cell.Key]));
         }
     }
+
+    /// <summary>A known count plus one that nobody asked for is unknown, and unknown is no reason: a sum says at least what is known.</summary>
+    [Fact]
+    public void No_derived_count_is_lost_because_half_of_it_was_not_asked()
+    {
+        var sums = ClinicalTables.Derivations.Where(d => d.Expression.Text.Contains(" + ", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(sums);
+        Assert.All(sums, d => Assert.StartsWith("largest(", d.Expression.Text, StringComparison.Ordinal));
+    }
 }
