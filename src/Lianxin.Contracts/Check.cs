@@ -11,6 +11,12 @@ namespace Lianxin.Contracts;
 /// <remarks><c>Validator.TryValidateObject</c> answers in English sentences and does not look inside nested objects.</remarks>
 public static class Check
 {
+    // No day of anybody's life or work lies beyond; the calendar's own ends cannot be turned into an instant.
+    private static readonly DateOnly Earliest = new(1850, 1, 1), Latest = new(2199, 12, 31);
+
+    // Elements of a list are codes, keys and names; an attribute of the list says only how many.
+    private const int LongestElement = 200;
+
     private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, string Name, ValidationAttribute[] Rules)[]> Known = [];
 
     /// <summary>Every reason against this operation that can be told without a database; empty when there is none.</summary>
@@ -34,6 +40,8 @@ public static class Check
             // JSON cannot leave out an id that must be there, but it can send the one that names nobody.
             if (inner is Guid id && id == Guid.Empty && property.IsDefined(typeof(RequiredMemberAttribute), true)) found.Add(new("required", name));
             else if (inner is string text && BadText(text)) found.Add(new("bad-character", name));
+            else if (inner is DateOnly day && (day < Earliest || day > Latest)) found.Add(new("out-of-range", name, new Dictionary<string, string> { ["min"] = $"{Earliest:yyyy-MM-dd}", ["max"] = $"{Latest:yyyy-MM-dd}" }));
+            else if (inner is Enum code && !Enum.IsDefined(code.GetType(), code)) found.Add(new("unknown-code", name));
             else if (inner is System.Collections.IEnumerable many and not string)
             {
                 var i = 0;
@@ -41,6 +49,8 @@ public static class Check
                 {
                     var place = string.Create(CultureInfo.InvariantCulture, $"{name}[{i++}]");
                     if (one is null) found.Add(new("required", place));
+                    else if (one is string element && BadText(element)) found.Add(new("bad-character", place));
+                    else if (one is string { Length: > LongestElement }) found.Add(new("too-long", place, new Dictionary<string, string> { ["max"] = $"{LongestElement}" }));
                     else if (IsOurs(one)) Visit(one, place + ".", found);
                 }
             }

@@ -9,13 +9,19 @@ public static class OneTimePassword
     /// <summary>Without look-alikes: no i, l, 1, no o, 0.</summary>
     public const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    private const int Least = 12, Group = 4;
+    private const int Least = 12, Group = 4, Different = 6;
 
     /// <summary>A new one, of 59 bits, in groups for the eye: <c>k7mq-2xwd-p9fa</c>.</summary>
-    public static string New() => string.Join('-', RandomNumberGenerator.GetString(Alphabet, Least).Chunk(Group).Select(g => new string(g)));
+    public static string New()
+    {
+        string made;
+        do made = string.Join('-', RandomNumberGenerator.GetString(Alphabet, Least).Chunk(Group).Select(g => new string(g)));
+        while (!Fits(made)); // once in twenty thousand
+        return made;
+    }
 
-    /// <summary>Made as <see cref="New"/> makes it: a name or a year of birth is none.</summary>
-    public static bool Fits(string text) => text.Replace("-", "", StringComparison.Ordinal) is { Length: >= Least } signs && signs.All(Alphabet.Contains);
+    /// <summary>Made as <see cref="New"/> makes it: a name or a year of birth is none, nor one sign again and again.</summary>
+    public static bool Fits(string text) => text.Replace("-", "", StringComparison.Ordinal) is { Length: >= Least } signs && signs.All(Alphabet.Contains) && signs.Distinct().Count() >= Different;
 }
 
 /// <summary>Opens an account for a colleague, with a password for the first sign-in that its owner has to change.</summary>

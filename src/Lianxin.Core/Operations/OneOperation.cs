@@ -12,11 +12,14 @@ internal static class OneOperation
     {
         if (!Guid.TryParse(http.Request.Headers["Idempotency-Key"], out var id) || id == Guid.Empty) return Problem.Of(400, [new("idempotency-key-required", "Idempotency-Key")]);
         JsonDocument body;
-        try { body = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Wire.Json.MaxDepth }, http.RequestAborted); }
+        try { body = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Wire.Json.MaxDepth, AllowDuplicateProperties = false }, http.RequestAborted); }
         catch (JsonException) { return Problem.Of(400, [new("malformed")]); }
         using (body)
         {
-            var envelope = JsonSerializer.SerializeToElement(new Envelope { Id = id, Kind = T.Kind, Version = T.Version, Body = body.RootElement }, Wire.Json);
+            JsonElement envelope;
+            try { envelope = JsonSerializer.SerializeToElement(new Envelope { Id = id, Kind = T.Kind, Version = T.Version, Body = body.RootElement }, Wire.Json); }
+            // Half of a surrogate pair is valid JSON and no text.
+            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException) { return Problem.Of(400, [new("malformed")]); }
             var outcome = (await door.AcceptAsync(holder.Caller, [envelope], http.RequestAborted))[0];
             return outcome.Result switch
             {

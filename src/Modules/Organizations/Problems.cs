@@ -27,6 +27,10 @@ internal static class Problems
     /// <summary>The first account makes the three administrators and the first organization, nothing else.</summary>
     public static readonly Outcome FounderMakesAdministratorsOnly = Outcome.Refuse("founder-makes-administrators", "role");
     public static readonly Outcome FounderMakesFirstOrganizationOnly = Outcome.Refuse("founder-makes-administrators", "parentId");
+    public static readonly Outcome NotToOneself = Outcome.Refuse("not-to-oneself", "staffId");
+    public static readonly Outcome AdministratorsApart = Outcome.Refuse("administrators-apart", "role");
+    public static readonly Outcome PostEndsBefore = Outcome.Refuse("end-before-start", "until");
+    public static readonly Outcome PostThere = Outcome.Refuse("already-there", "role");
     public static readonly Outcome NotAboveOneself = Outcome.Refuse("not-permitted", "role");
 
     /// <summary>A community, a grid, a building manages no record.</summary>

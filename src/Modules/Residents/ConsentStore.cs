@@ -35,6 +35,9 @@ public sealed class ConsentStore(LianxinDb db, StaffDirectory staff)
     public IQueryable<Guid> Refused(string purpose, DateOnly on) =>
         db.Consents.Where(c => c.Counts && c.Purpose == purpose && !c.Given && (c.Until == null || c.Until >= on)).Select(c => c.ResidentId);
 
+    /// <summary>Whether something of theirs was written under this id; another person's is found by the key of the table.</summary>
+    internal Task<bool> IsThereAsync(Guid id, CancellationToken ct) => db.Consents.AnyAsync(c => c.Id == id, ct);
+
     /// <summary>Writes down what was said. What was said on an earlier day is written, and does not count where something later stands.</summary>
     internal async Task SayAsync(Consent said, CancellationToken ct)
     {

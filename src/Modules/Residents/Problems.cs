@@ -21,6 +21,7 @@ internal static class Problems
     public static readonly Outcome NotPausable = Outcome.Refuse("not-pausable", "until");
     public static readonly Outcome PauseInThePast = Outcome.Refuse("date-in-past", "until");
     public static Outcome InFuture(string field) => Outcome.Refuse("future-date", field);
+    public static Outcome IdReused(string field) => Outcome.Refuse("id-reused", field);
 
     public static readonly Outcome InNoHousehold = Outcome.Refuse("in-no-household", "householdId");
     public static readonly Outcome NoSuchHousehold = Outcome.Refuse("not-found", "householdId");

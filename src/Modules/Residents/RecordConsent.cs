@@ -15,6 +15,7 @@ internal sealed class RecordConsentHandler(ConsentStore consents) : Handler<Reco
         if (operation.On > on.Today) return Problems.InFuture("on");
         if (operation.Until is not null && !purpose.Pausable) return Problems.NotPausable;
         if (operation.Until < on.Today) return Problems.PauseInThePast;
+        if (await consents.IsThereAsync(operation.ConsentId, ct)) return Problems.IdReused("consentId");
         await consents.SayAsync(new Consent
         {
             Id = operation.ConsentId, ResidentId = operation.ResidentId, OrganizationId = on.OrganizationId, Purpose = purpose.Code, Given = operation.Given!.Value, On = operation.On!.Value, Until = operation.Until,

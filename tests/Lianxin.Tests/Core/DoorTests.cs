@@ -83,7 +83,7 @@ public sealed class DoorTests
             (With("version", 2), "unknown-version@version"), (With("version", 0), "unknown-version@version"), (With("version", -1), "unknown-version@version"), (With("version", "1"), "malformed@version"),
             (With("author", clinic.Chief.StaffId.ToString()), "malformed@"), // who made it is the sign-in's matter
             (With("body", null), "malformed@"), (With("body", new JsonArray()), "malformed@"),
-            (With("on", null, true), "required@on"), (With("on", "2025-02-30", true), "malformed@on"), (With("on", 20251128, true), "malformed@on"),
+            (With("on", null, true), "required@on"), (With("on", "2025-02-30", true), "malformed@on"), (With("on", 20251128, true), "malformed@on"), (With("on", "0001-01-01", true), "out-of-range@on"), (With("on", "9999-12-31", true), "out-of-range@on"),
             (With("contactKind", new string('x', 21), true), "too-long@contactKind"), (With("contactKind", "carrier-pigeon", true), "unknown-code@contactKind"), (With("contactKind", "call\0", true), "bad-character@contactKind"),
             (With("unknownMember", 1, true), "malformed@unknownMember"), (With("replaces", deep, true), "malformed@replaces"), (With("residentId", "x", true), "malformed@residentId"),
             (Envelope(Contact(woman)), "Done"),
@@ -222,6 +222,9 @@ public sealed class DoorTests
         Assert.Equal((HttpStatusCode.Conflict, "id-reused"), await SendAsync(clinic.Midwife, Body(contact with { On = new(2025, 11, 29) }), id));
         Assert.Equal((HttpStatusCode.BadRequest, "malformed"), await SendAsync(clinic.Midwife, "{", Guid.CreateVersion7()));
         Assert.Equal((HttpStatusCode.BadRequest, "malformed"), await SendAsync(clinic.Midwife, "[]", Guid.CreateVersion7()));
+        // Valid JSON and yet no operation: a member said twice, half of a surrogate pair.
+        Assert.Equal((HttpStatusCode.BadRequest, "malformed"), await SendAsync(clinic.Midwife, Body(contact).Replace("\"contactKind\"", "\"contactKind\":\"visit\",\"contactKind\"", StringComparison.Ordinal), Guid.CreateVersion7()));
+        Assert.Equal((HttpStatusCode.BadRequest, "malformed"), await SendAsync(clinic.Midwife, Body(contact).Replace("\"call\"", @"""a\ud800b""", StringComparison.Ordinal), Guid.CreateVersion7()));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "date-in-past"), await SendAsync(clinic.Midwife, Body(contact with { On = new(2025, 11, 19) }), Guid.CreateVersion7()));
         Assert.Equal((HttpStatusCode.Forbidden, "not-permitted"), await SendAsync(clinic.Clerk, Body(contact), Guid.CreateVersion7()));
         Assert.Equal((HttpStatusCode.NotFound, "not-found"), await SendAsync(clinic.Stranger, Body(contact), Guid.CreateVersion7()));

@@ -89,8 +89,8 @@ public sealed class AccountTests : IHaveScopeSamples
         Assert.Equal(Expired, await Again(clinic, person).SignInAsync(Slip));
         Assert.Equal(Wrong, await Again(clinic, person).SignInAsync("k7mq-2xwd-p9fb")); // whoever only guesses is told nothing of it
 
-        await (await clinic.HireAsync("later", "security-admin", Clinic.Centre)).DoAsync(Renew(person, "aaaa-bbbb-cccc"));
-        Assert.Equal(In, await Again(clinic, person).SignInAsync("aaaa-bbbb-cccc"));
+        await (await clinic.HireAsync("later", "security-admin", Clinic.Centre)).DoAsync(Renew(person, "h4zt-8nqe-c3vd"));
+        Assert.Equal(In, await Again(clinic, person).SignInAsync("h4zt-8nqe-c3vd"));
     }
 
     [Theory, BothDatabases]
@@ -104,12 +104,12 @@ public sealed class AccountTests : IHaveScopeSamples
         await person.SignInAsync(Slip);
         await ChangeAsync(person, Slip, Own);
 
-        await admin.DoAsync(Renew(person, "aaaa-bbbb-cccc"));
+        await admin.DoAsync(Renew(person, "h4zt-8nqe-c3vd"));
 
         Assert.Equal((HttpStatusCode.Unauthorized, "signed-out"), await person.StatusOfAsync(HttpMethod.Get, "api/organizations/in-reach"));
         Assert.Equal(Wrong, await Again(clinic, person).SignInAsync(Own));
         Assert.Equal(Wrong, await Again(clinic, person).SignInAsync(Slip));
-        Assert.Equal(In, await person.SignInAsync("aaaa-bbbb-cccc"));
+        Assert.Equal(In, await person.SignInAsync("h4zt-8nqe-c3vd"));
         Assert.Equal((HttpStatusCode.Forbidden, "password-must-change"), await person.StatusOfAsync(HttpMethod.Get, "api/organizations/in-reach"));
     }
 
@@ -124,7 +124,7 @@ public sealed class AccountTests : IHaveScopeSamples
         Assert.Equal(("no-post-yet", "staffId"), Only(await admin.SendAsync(For(idle))));
         Assert.Equal(("user-name-taken", "userName"), Only(await admin.SendAsync(For(person, "MIDWIFE"))));
         foreach (var bad in new[] { "ab", "罗青青", "luo qing", "luo/qing" }) Assert.Equal(("user-name", "userName"), Only(await admin.SendAsync(For(person, bad))));
-        foreach (var weak in new[] { "k7mq-2xwd-p9f", "1l0o-1l0o-1l0o", "罗青罗青罗青罗青罗青罗青" }) Assert.Equal(("weak-password", "password"), Only(await admin.SendAsync(For(person, password: weak))));
+        foreach (var weak in new[] { "k7mq-2xwd-p9f", "1l0o-1l0o-1l0o", "罗青罗青罗青罗青罗青罗青", "aaaa-aaaa-aaaa" }) Assert.Equal(("weak-password", "password"), Only(await admin.SendAsync(For(person, password: weak))));
         Assert.Equal(("has-account", "staffId"), Only(await admin.SendAsync(new OpenAccount { StaffId = clinic.Midwife.StaffId, OrganizationId = Clinic.Centre, UserName = "another", Password = Slip })));
         // Somebody of another house, and nobody at all, are answered alike.
         foreach (var nobody in new[] { clinic.Stranger.StaffId, Guid.CreateVersion7() })
@@ -171,11 +171,11 @@ public sealed class AccountTests : IHaveScopeSamples
         var admin = await AdminAsync(clinic);
         var person = await ColleagueAsync(clinic, admin);
         await admin.DoAsync(For(person));
-        await admin.DoAsync(Renew(person, "aaaa-bbbb-cccc"));
-        await admin.SendAsync(For(person, password: "dddd-eeee-ffff")); // refused
-        await admin.StatusOfAsync(HttpMethod.Post, "api/operations", new StringContent("[{\"kind\":\"organizations/open-account\",\"body\":{\"password\":\"gggg-hhhh-jjjj\"}}]", Encoding.UTF8, "application/json"));
+        await admin.DoAsync(Renew(person, "h4zt-8nqe-c3vd"));
+        await admin.SendAsync(For(person, password: "y6wb-r2gk-m5sj")); // refused
+        await admin.StatusOfAsync(HttpMethod.Post, "api/operations", new StringContent("[{\"kind\":\"organizations/open-account\",\"body\":{\"password\":\"t9xc-e7pv-a4un\"}}]", Encoding.UTF8, "application/json"));
 
-        foreach (var password in new[] { Slip, "aaaa-bbbb-cccc", "dddd-eeee-ffff", "gggg-hhhh-jjjj" })
+        foreach (var password in new[] { Slip, "h4zt-8nqe-c3vd", "y6wb-r2gk-m5sj", "t9xc-e7pv-a4un" })
         {
             Assert.DoesNotContain(heard.Lines, l => l.Contains(password, StringComparison.Ordinal));
             var tables = await clinic.ReadAsync(db => TableDump.EverythingAsync(db));

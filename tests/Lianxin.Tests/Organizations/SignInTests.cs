@@ -251,6 +251,18 @@ public sealed class SignInTests
         Assert.Equal(In, await security.SignInAsync(Password));
         foreach (var role in Roles.Administrators)
             Assert.Equal("not-permitted", Assert.Single((await security.SendAsync(new GivePost { PostId = Guid.CreateVersion7(), StaffId = people["audit-admin"], OrganizationId = Clinic.Region, Role = role })).Refusals).Code);
+        // Nor does a second post let an administrator read: not the own one, not another's, however far back it is dated.
+        Task<Outcome> GiveAsync(Guid whom, DateOnly? from = null, DateOnly? until = null) => security.SendAsync(new GivePost { PostId = Guid.CreateVersion7(), StaffId = whom, OrganizationId = Clinic.Region, Role = "obstetrician", From = from, Until = until });
+        Assert.Equal(("not-to-oneself", "staffId"), Only(await GiveAsync(people["security-admin"], new(2020, 1, 1))));
+        Assert.Equal(("administrators-apart", "role"), Only(await GiveAsync(people["audit-admin"])));
+        Assert.Equal(("administrators-apart", "role"), Only(await GiveAsync(people["audit-admin"], new(2020, 1, 1))));
+        // A post ends after it begins, and nobody has the same one twice.
+        var doctor = Guid.CreateVersion7();
+        await security.DoAsync(new AddStaff { StaffId = doctor, OrganizationId = Clinic.Region, Name = "许静" });
+        Assert.Equal(("end-before-start", "until"), Only(await GiveAsync(doctor, until: new(2020, 1, 1))));
+        Assert.Equal(Result.Done, (await GiveAsync(doctor)).Result);
+        Assert.Equal(("already-there", "role"), Only(await GiveAsync(doctor)));
+        static (string, string?) Only(Outcome outcome) => (Assert.Single(outcome.Refusals).Code, outcome.Refusals[0].Field);
     }
 
     [Theory, BothDatabases]

@@ -62,8 +62,12 @@ public sealed class ConsentTests : IHaveScopeSamples
         Assert.False(said.Allows("research", Today));
         Assert.False(said.Allows("teaching", Today)); // each apart
         Assert.Equal([(false, "clerk", "唐雪"), (true, "midwife", ""), (true, "midwife", "")], said.Said.Select(s => (s.Given, s.By, s.Witness)));
-        await clinic.Midwife.DoAsync(Says(woman.Resident, "research", true));
+        var again = Says(woman.Resident, "research", true);
+        await clinic.Midwife.DoAsync(again);
         Assert.True((await OfAsync(clinic.Midwife, woman)).Allows("research", Today));
+        // The same id once more is another's or a mistake, and how it was said is one of three ways.
+        Assert.Equal(("id-reused", "consentId"), (await clinic.Midwife.SendAsync(again)).Refusals.Select(r => (r.Code, r.Field!)).Single());
+        Assert.Equal(("unknown-code", "how"), (await clinic.Midwife.SendAsync(Says(woman.Resident, "research", true) with { How = (ConsentHow)7 })).Refusals.Select(r => (r.Code, r.Field!)).Single());
     }
 
     [Theory, BothDatabases]

@@ -66,6 +66,8 @@ public sealed class HouseholdTests : IHaveScopeSamples
         Assert.Contains("****", seen.Members[0].PhoneMasked, StringComparison.Ordinal);
         Assert.DoesNotContain("新塘", System.Text.Encoding.UTF8.GetString(await clinic.ReadAsync(db => db.Set<Household>().Select(h => h.Home).FirstAsync())), StringComparison.Ordinal);
 
+        await RefusedAsync(clinic.Midwife, Move(father, null, basedOn: seen.MembershipId) with { MembershipId = seen.MembershipId!.Value }, "id-reused", "membershipId");
+
         // The father moves in with nobody: the son becomes head of what was the father's home.
         clinic.Clock.Advance(TimeSpan.FromMinutes(1));
         var other = New;

@@ -12,7 +12,7 @@ internal sealed class MakeHouseholdHandler(LianxinDb db, HouseholdStore househol
     public override async Task<Outcome> HandleAsync(MakeHousehold operation, OperationContext on, CancellationToken ct)
     {
         var standing = await households.StandingAsync(operation.ResidentId, ct);
-        if (Moves.Refused(standing, operation.BasedOn, operation.On!.Value, on) is { } refused) return refused;
+        if (Moves.Refused(standing, operation.MembershipId, operation.BasedOn, operation.On!.Value, on) is { } refused) return refused;
         var form = HouseholdForm.Definition;
         if (operation.Home!.Keys.FirstOrDefault(k => form[k] is not { } field || !HouseholdForm.Home.Has(field)) is { } stray) return Outcome.Refuse("unknown-field", $"home.{stray}");
         var state = Form.Check(form, operation.Home, new FormContext { Now = PlaceTime.Local(on.HappenedAt), Part = HouseholdForm.Home });
@@ -35,7 +35,7 @@ internal sealed class MoveMemberHandler(LianxinDb db, HouseholdStore households)
     public override async Task<Outcome> HandleAsync(MoveMember operation, OperationContext on, CancellationToken ct)
     {
         var standing = await households.StandingAsync(operation.ResidentId, ct);
-        if (Moves.Refused(standing, operation.BasedOn, operation.On!.Value, on) is { } refused) return refused;
+        if (Moves.Refused(standing, operation.MembershipId, operation.BasedOn, operation.On!.Value, on) is { } refused) return refused;
         if (operation.HouseholdId is not { } to)
         {
             if (standing is null) return Problems.InNoHousehold;
@@ -56,8 +56,8 @@ internal sealed class MoveMemberHandler(LianxinDb db, HouseholdStore households)
 internal static class Moves
 {
     /// <summary>Somebody else moved them meanwhile, or the day cannot be right.</summary>
-    public static Outcome? Refused(HouseholdMember? standing, Guid? basedOn, DateOnly day, OperationContext on) =>
-        standing?.Id != basedOn ? Problems.MovedMeanwhile : day > on.Today ? Problems.InFuture("on") : standing?.From > day ? Problems.BeforeLastMove(standing.From) : null;
+    public static Outcome? Refused(HouseholdMember? standing, Guid id, Guid? basedOn, DateOnly day, OperationContext on) =>
+        standing?.Id == id ? Problems.IdReused("membershipId") : standing?.Id != basedOn ? Problems.MovedMeanwhile : day > on.Today ? Problems.InFuture("on") : standing?.From > day ? Problems.BeforeLastMove(standing.From) : null;
 
     public static void End(HouseholdMember? standing, DateOnly day, string? reason, OperationContext on)
     {
